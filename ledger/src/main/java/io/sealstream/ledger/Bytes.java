@@ -1,0 +1,73 @@
+package io.sealstream.ledger;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A byte string that cannot change: an event's data, a salt, a signature's value, an entry. */
+public final class Bytes {
+    /** No bytes at all; not the same as absent. */
+    public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
+
+    private final byte[] array;
+    private final int offset;
+    private final int size;
+
+    private Bytes(byte[] array, int offset, int size) {
+        this.array = array;
+        this.offset = offset;
+        this.size = size;
+    }
+
+    /** A copy of these bytes. */
+    public static Bytes copyOf(byte[] bytes) {
+        return new Bytes(bytes.clone(), 0, bytes.length);
+    }
+
+    /**
+     * A view of a slice, not copied: the caller gives the array away and never writes to it again. This is how a decoder
+     * hands out a megabyte of data for nothing.
+     */
+    public static Bytes owning(byte[] bytes, int offset, int size) {
+        if (offset < 0 || size < 0 || size > bytes.length - offset) throw new IndexOutOfBoundsException();
+        return new Bytes(bytes, offset, size);
+    }
+
+    /** Number of bytes. */
+    public int size() {
+        return size;
+    }
+
+    /** The bytes, copied. */
+    public byte[] toArray() {
+        return Arrays.copyOfRange(array, offset, offset + size);
+    }
+
+    /** Copies the bytes into {@code target} at {@code targetOffset}. */
+    public void copyTo(byte[] target, int targetOffset) {
+        System.arraycopy(array, offset, target, targetOffset, size);
+    }
+
+    void update(MessageDigest digest) {
+        digest.update(array, offset, size);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bytes bytes
+                && Arrays.equals(array, offset, offset + size, bytes.array, bytes.offset, bytes.offset + bytes.size);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (int i = offset; i < offset + size; i++) hash = 31 * hash + array[i];
+        return hash;
+    }
+
+    /** Lower-case hexadecimal. */
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(array, offset, offset + size);
+    }
+}
