@@ -1,5 +1,7 @@
 package io.sealstream.ledger;
 
+import io.sealstream.ledger.avro.BinaryReader;
+import io.sealstream.ledger.avro.BinaryWriter;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -46,6 +48,16 @@ public final class Bytes {
     /** Copies the bytes into {@code target} at {@code targetOffset}. */
     public void copyTo(byte[] target, int targetOffset) {
         System.arraycopy(array, offset, target, targetOffset, size);
+    }
+
+    /** Whether these are exactly the bytes written to {@code writer}. */
+    public boolean contentEquals(BinaryWriter writer) {
+        return writer.contentEquals(array, offset, size);
+    }
+
+    /** A strict Avro reader over these bytes. */
+    public BinaryReader reader() {
+        return new BinaryReader(array, offset, size);
     }
 
     void update(MessageDigest digest) {

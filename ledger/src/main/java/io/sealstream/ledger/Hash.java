@@ -46,10 +46,15 @@ public final class Hash {
         return of(HexFormat.of().parseHex(hex));
     }
 
-    /** SHA-256 of the parts, one after the other. */
-    public static Hash sha256(byte[]... parts) {
+    /** SHA-256 of the bytes. */
+    public static Hash sha256(byte[] bytes) {
+        return sha256(bytes, 0, bytes.length);
+    }
+
+    /** SHA-256 of a slice. */
+    public static Hash sha256(byte[] bytes, int offset, int length) {
         MessageDigest digest = SHA_256.get();
-        for (byte[] part : parts) digest.update(part);
+        digest.update(bytes, offset, length);
         return new Hash(digest.digest());
     }
 

@@ -2,6 +2,7 @@ package io.sealstream.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sealstream.ledger.avro.BinaryWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,43 @@ public final class Vectors {
         byte[] repeated = new byte[node.get("bytes").intValue()];
         Arrays.fill(repeated, HexFormat.of().parseHex(node.get("repeat").textValue())[0]);
         return repeated;
+    }
+
+    /** Avro of an event written as JSON, in the way of a plain producer. */
+    public static byte[] eventAvro(JsonNode event) {
+        BinaryWriter out = new BinaryWriter(1024);
+        for (String field : List.of("id", "source", "type"))
+            out.writeString(event.get(field).textValue());
+        out.writeOptionalString(text(event, "subject"));
+        out.writeOptionalLong(event.has("time") ? event.get("time").longValue() : null);
+        out.writeString(event.has("tenant") ? event.get("tenant").textValue() : "default");
+        out.writeOptionalString(text(event, "datacontenttype"));
+        out.writeOptionalString(text(event, "dataschema"));
+        JsonNode extensions = event.path("extensions");
+        if (!extensions.isEmpty()) out.writeLong(extensions.size());
+        extensions.properties().forEach(extension -> {
+            out.writeString(extension.getKey());
+            out.writeString(extension.getValue().textValue());
+        });
+        out.writeLong(0);
+        out.writeOptionalBytes(optionalBytes(event.get("data")));
+        out.writeOptionalBytes(optionalBytes(event.get("salt")));
+        JsonNode signature = event.get("signature");
+        out.writePresent(signature != null);
+        if (signature != null) {
+            out.writeString(signature.get("key_id").textValue());
+            out.writeBytes(optionalBytes(signature.get("value")));
+        }
+        return out.toByteArray();
+    }
+
+    private static String text(JsonNode event, String field) {
+        return event.has(field) ? event.get(field).textValue() : null;
+    }
+
+    private static Bytes optionalBytes(JsonNode node) {
+        byte[] bytes = bytes(node);
+        return bytes == null ? null : Bytes.copyOf(bytes);
     }
 
     private static JsonNode load() {

@@ -83,6 +83,13 @@ public final class BinaryReader {
         return slice;
     }
 
+    /** Everything that is left, as it stands. */
+    public Bytes readRest() {
+        Bytes rest = Bytes.owning(bytes, position, remaining());
+        position = end;
+        return rest;
+    }
+
     public Hash readHash() throws MalformedException {
         require(Hash.SIZE);
         Hash hash = Hash.of(bytes, position, Hash.SIZE);

@@ -29,6 +29,16 @@ public final class BinaryWriter {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** Whether what was written equals this slice. */
+    public boolean contentEquals(byte[] other, int offset, int length) {
+        return Arrays.equals(bytes, 0, size, other, offset, offset + length);
+    }
+
+    /** SHA-256 of all that was written. */
+    public Hash sha256() {
+        return Hash.sha256(bytes, 0, size);
+    }
+
     /** RFC 6962 leaf hash, SHA-256(0x00 || bytes), of what was written since {@code from}. */
     public Hash leafHash(int from) {
         return Hash.sha256((byte) 0, bytes, from, size - from);
@@ -57,6 +67,12 @@ public final class BinaryWriter {
 
     public void writeInt(int value) {
         writeLong(value);
+    }
+
+    /** Leaves room for a hash that {@link #putHash} fills in later. */
+    public void reserveHash() {
+        room(Hash.SIZE);
+        size += Hash.SIZE;
     }
 
     public void writeHash(Hash hash) {
