@@ -15,7 +15,7 @@ import java.util.List;
  * @param signatures in the order of their lines, 1 to 100; also those by keys nobody here knows
  */
 public record SignedNote(String text, List<NoteSignature> signatures) {
-    /** In bytes. Both limits are those of Go's sumdb/note, the first implementation, so what it reads is read here. */
+    /** In bytes. Both limits are those of the first implementation, Go's sumdb/note. */
     static final int MAX_SIZE = 1_000_000;
 
     private static final int MAX_SIGNATURES = 100;
