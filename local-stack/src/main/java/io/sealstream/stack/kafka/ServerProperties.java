@@ -1,0 +1,66 @@
+package io.sealstream.stack.kafka;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.stream.IntStream;
+
+/** A node's {@code server.properties}: what Kafka's defaults, meant for many machines, get wrong on one. */
+final class ServerProperties {
+    /** A topic of 50 partitions takes seconds to make on a laptop, and nothing here needs them. */
+    private static final String INTERNAL_PARTITIONS = "5";
+
+    private ServerProperties() {}
+
+    static Properties of(Layout layout, int id, Path data, KafkaOptions options) {
+        Properties properties = new Properties();
+        NodePorts ports = layout.nodes().get(id - 1);
+        properties.setProperty("node.id", Integer.toString(id));
+        properties.setProperty("process.roles", "broker,controller");
+        properties.setProperty(
+                "listeners", listener("PLAINTEXT", ports.client()) + "," + listener("CONTROLLER", ports.controller()));
+        properties.setProperty("controller.listener.names", "CONTROLLER");
+        properties.setProperty("controller.quorum.voters", voters(layout));
+        properties.setProperty("log.dirs", data.toString());
+        properties.setProperty("auto.create.topics.enable", "false");
+        properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        // How long the others wait before they take over from a killed node, and before it may come back; by default 9
+        // s.
+        properties.setProperty("broker.session.timeout.ms", "3000");
+        properties.setProperty("broker.heartbeat.interval.ms", "500");
+        // The default takes 128 MiB of heap from the start.
+        properties.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
+        replicate(properties, layout.nodes().size());
+        properties.putAll(options.properties());
+        return properties;
+    }
+
+    private static void replicate(Properties properties, int nodes) {
+        String replicas = Integer.toString(nodes);
+        String inSync = nodes == 1 ? "1" : "2";
+        properties.setProperty("default.replication.factor", replicas);
+        properties.setProperty("min.insync.replicas", inSync);
+        properties.setProperty("offsets.topic.replication.factor", replicas);
+        properties.setProperty("offsets.topic.num.partitions", INTERNAL_PARTITIONS);
+        for (String topic : new String[] {"transaction.state.log", "share.coordinator.state.topic"}) {
+            properties.setProperty(topic + ".replication.factor", replicas);
+            properties.setProperty(topic + ".min.isr", inSync);
+            properties.setProperty(topic + ".num.partitions", INTERNAL_PARTITIONS);
+        }
+    }
+
+    /**
+     * Static voters: a dynamic quorum keeps its addresses in its own log, where a start on other ports could not change
+     * them.
+     */
+    private static String voters(Layout layout) {
+        return IntStream.range(0, layout.nodes().size())
+                .mapToObj(i -> (i + 1) + "@127.0.0.1:" + layout.nodes().get(i).controller())
+                .collect(joining(","));
+    }
+
+    private static String listener(String name, int port) {
+        return name + "://127.0.0.1:" + port;
+    }
+}
