@@ -46,9 +46,11 @@ public final class Hash {
         return of(HexFormat.of().parseHex(hex));
     }
 
-    /** SHA-256 of the bytes. */
-    public static Hash sha256(byte[] bytes) {
-        return sha256(bytes, 0, bytes.length);
+    /** SHA-256 of the parts, one after the other. */
+    public static Hash sha256(byte[]... parts) {
+        MessageDigest digest = SHA_256.get();
+        for (byte[] part : parts) digest.update(part);
+        return new Hash(digest.digest());
     }
 
     /** SHA-256 of a slice. */

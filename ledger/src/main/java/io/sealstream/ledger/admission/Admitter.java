@@ -6,6 +6,7 @@ import io.sealstream.ledger.avro.BinaryReader;
 import io.sealstream.ledger.avro.BinaryWriter;
 import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.event.Claims;
+import io.sealstream.ledger.event.Entry;
 import io.sealstream.ledger.event.Event;
 import io.sealstream.ledger.event.Signature;
 
@@ -17,7 +18,11 @@ public final class Admitter {
     private final long maxDataBytes;
     private final BinaryWriter writer = new BinaryWriter(4096);
 
-    /** @param maxDataBytes of the log's description */
+    /**
+     * An admitter for one log.
+     *
+     * @param maxDataBytes of the log's description
+     */
     public Admitter(long maxDataBytes) {
         this.maxDataBytes = maxDataBytes;
     }
@@ -39,13 +44,22 @@ public final class Admitter {
     }
 
     private Admission admit(Event event) {
-        Bytes content = content(event.claims(), event.signature());
-        if (content.size() > MAX_CONTENT_BYTES)
+        Admitted admitted = admitted(event.claims(), event.signature(), event.data(), event.salt());
+        int size = admitted.content().size();
+        if (size > MAX_CONTENT_BYTES)
             return new Rejected(
-                    Reason.TOO_LARGE,
-                    "claims and signature have " + content.size() + " bytes, at most " + MAX_CONTENT_BYTES);
-        Hash identity = identity(event.tenant(), event.source(), event.id(), event.signature());
-        return new Admitted(identity, content, Hash.sha256(content, Bytes.EMPTY), event.data(), event.salt());
+                    Reason.TOO_LARGE, "claims and signature have " + size + " bytes, at most " + MAX_CONTENT_BYTES);
+        return admitted;
+    }
+
+    /** What admission made of an event that was sealed since, without its data: how the past is remembered again. */
+    public Admitted recall(Entry sealed) {
+        return admitted(sealed.claims(), sealed.signature(), null, null);
+    }
+
+    private Admitted admitted(Claims claims, Signature signature, Bytes data, Bytes salt) {
+        Bytes content = content(claims, signature);
+        return new Admitted(identity(claims, signature), content, Hash.sha256(content, Bytes.EMPTY), data, salt);
     }
 
     /** Canonical Avro of claims and signature. */
@@ -57,11 +71,11 @@ public final class Admitter {
     }
 
     /** What makes two events "the same" (rule 7): SHA-256 over canonical Avro of (tenant, source, id, key_id or null). */
-    public Hash identity(String tenant, String source, String id, Signature signature) {
+    private Hash identity(Claims claims, Signature signature) {
         writer.reset();
-        writer.writeString(tenant);
-        writer.writeString(source);
-        writer.writeString(id);
+        writer.writeString(claims.tenant());
+        writer.writeString(claims.source());
+        writer.writeString(claims.id());
         writer.writeOptionalString(signature == null ? null : signature.keyId());
         return writer.sha256();
     }

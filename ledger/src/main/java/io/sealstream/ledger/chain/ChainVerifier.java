@@ -8,6 +8,7 @@ import io.sealstream.ledger.event.Entry;
 import io.sealstream.ledger.event.SealedEvent;
 import io.sealstream.ledger.event.UnknownVersionException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Walks a chain, event by event, in constant memory. The first broken event ends it: what follows is not looked at. Not
@@ -36,20 +37,22 @@ public final class ChainVerifier {
     /**
      * Judges the next event, given without framing.
      *
-     * @return whether the log is intact so far; where not, {@link #verdict()} says why
+     * @return its entry if the log is intact so far; where it is not, {@link #verdict()} says why
      */
-    public boolean accept(SealedEvent sealed) {
-        if (verdict instanceof Verdict.Broken) return false;
+    public Optional<Entry> accept(SealedEvent sealed) {
+        if (verdict instanceof Verdict.Broken) return Optional.empty();
         try {
             Entry entry = Entry.decode(sealed.entry());
             verdict = judge(sealed, entry);
+            if (!(verdict instanceof Verdict.Intact intact)) return Optional.empty();
+            tip = intact.tip();
+            return Optional.of(entry);
         } catch (MalformedException e) {
-            verdict = broken(Fault.UNDECODABLE, e.getMessage());
+            refuse(e.getMessage());
         } catch (UnknownVersionException e) {
             verdict = broken(Fault.UNKNOWN_VERSION, e.getMessage());
         }
-        if (verdict instanceof Verdict.Intact intact) tip = intact.tip();
-        return verdict instanceof Verdict.Intact;
+        return Optional.empty();
     }
 
     /** The next event could not even be taken apart: a framing or a sealed event that does not decode. */

@@ -1,0 +1,62 @@
+package io.sealstream.ingest;
+
+import io.sealstream.topics.FatalException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigDef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sealer's process: reads its configuration, seals until it is stopped. Exits 0 when asked to stop, 1 otherwise. */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    /** Takes the path of a properties file, or nothing where the environment says all; {@code --help} lists the settings. */
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length > 1 || (args.length == 1 && args[0].equals("--help"))) {
+            help();
+            return;
+        }
+        Optional<Path> file = args.length == 0 ? Optional.empty() : Optional.of(Path.of(args[0]));
+        try {
+            run(new IngestConfig(Settings.load(
+                    file, System.getenv(), IngestConfig.definition().names())));
+        } catch (FatalException | KafkaException | IllegalStateException e) {
+            LOG.debug("stopped", e);
+            System.err.println("sealstream ingest-topology: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(IngestConfig config) throws InterruptedException {
+        try (IngestApplication application = new IngestApplication(config)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(application::close, "shutdown"));
+            application.start();
+            LOG.info(
+                    "sealing log {} as {}",
+                    config.topics().log(),
+                    config.description().origin());
+            application.awaitStopped();
+        }
+    }
+
+    private static void help() {
+        System.out.println("""
+                Usage: java ... io.sealstream.ingest.Main [FILE.properties]
+                Seals one log. Settings come from the file, then from the environment (dedup.window.ms is
+                SEALSTREAM_DEDUP_WINDOW_MS), and may use Kafka's config providers for secrets.
+                """);
+        Map<String, ConfigDef.ConfigKey> keys =
+                new HashMap<>(IngestConfig.definition().configKeys());
+        keys.values().stream()
+                .sorted((a, b) -> a.name.compareTo(b.name))
+                .forEach(key -> System.out.printf(
+                        "%s (%s)%n    %s%n",
+                        key.name, key.hasDefault() ? "default " + key.defaultValue : "required", key.documentation));
+    }
+}

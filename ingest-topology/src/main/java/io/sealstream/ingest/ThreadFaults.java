@@ -1,0 +1,53 @@
+package io.sealstream.ingest;
+
+import io.sealstream.topics.FatalException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a stream thread dies: a fatal fault stops the process; any other gets a new thread, which starts from
+ * the last commit, unless threads die faster than faults pass.
+ */
+final class ThreadFaults implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadFaults.class);
+    private static final int MOST = 10;
+    private static final Duration WITHIN = Duration.ofMinutes(5);
+
+    private final LongSupplier nanoTime;
+    private final Deque<Long> faults = new ArrayDeque<>();
+    private Throwable reason;
+
+    ThreadFaults(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable fault) {
+        FatalException fatal = FatalException.in(fault);
+        if (fatal != null || isTooMany()) {
+            reason = fatal != null ? fatal : fault;
+            LOG.error("sealing stops: {}", reason.getMessage());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.warn("a stream thread died and is replaced", fault);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Why sealing stopped; empty while it has not, or where it was asked to. */
+    synchronized Optional<Throwable> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    private boolean isTooMany() {
+        long now = nanoTime.getAsLong();
+        faults.addLast(now);
+        while (now - faults.peekFirst() > WITHIN.toNanos()) faults.removeFirst();
+        return faults.size() > MOST;
+    }
+}

@@ -1,0 +1,174 @@
+package io.sealstream.ingest.dedup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A RocksDB of named column families; the default one holds a few settings. A damaged one is thrown away: it can be rebuilt. */
+final class Families implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Families.class);
+    private static final long WRITE_BUFFER_BYTES = 16L << 20;
+    private static final int BLOOM_BITS_A_KEY = 10;
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private final LRUCache cache;
+    private final BloomFilter bloom = new BloomFilter(BLOOM_BITS_A_KEY);
+    private final ColumnFamilyOptions familyOptions;
+    private final DBOptions options;
+    private final RocksDB db;
+    private final Map<String, ColumnFamilyHandle> named = new LinkedHashMap<>();
+
+    private Families(Path directory, long cacheBytes) throws RocksDBException {
+        cache = new LRUCache(cacheBytes);
+        familyOptions = new ColumnFamilyOptions()
+                .setWriteBufferSize(WRITE_BUFFER_BYTES)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        // Filters count against the cache: memory stays what was configured, however many ids there
+                        // are.
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setFilterPolicy(bloom));
+        options = new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setMaxTotalWalSize(4 * WRITE_BUFFER_BYTES)
+                .setKeepLogFileNum(2);
+        List<ColumnFamilyDescriptor> descriptors = descriptors(directory);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        db = RocksDB.open(options, directory.toString(), descriptors, handles);
+        for (int i = 0; i < handles.size(); i++)
+            named.put(new String(descriptors.get(i).getName(), UTF_8), handles.get(i));
+    }
+
+    static Families open(Path directory, long cacheBytes) {
+        try {
+            Files.createDirectories(directory);
+            try {
+                return new Families(directory, cacheBytes);
+            } catch (RocksDBException e) {
+                if (isLocked(e)) throw new IllegalStateException("another process uses the index in " + directory, e);
+                LOG.warn("the deduplication index in {} does not open and is made anew: {}", directory, e.getMessage());
+                delete(directory);
+                return new Families(directory, cacheBytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not use " + directory + " for the deduplication index", e);
+        } catch (RocksDBException e) {
+            throw new IllegalStateException("could not open the deduplication index in " + directory, e);
+        }
+    }
+
+    private List<ColumnFamilyDescriptor> descriptors(Path directory) throws RocksDBException {
+        List<byte[]> names;
+        try (Options listing = new Options()) {
+            names = new ArrayList<>(RocksDB.listColumnFamilies(listing, directory.toString()));
+        }
+        if (names.isEmpty()) names.add(RocksDB.DEFAULT_COLUMN_FAMILY);
+        return names.stream()
+                .map(name -> new ColumnFamilyDescriptor(name, familyOptions))
+                .toList();
+    }
+
+    /** All families but the default one, by name. */
+    Map<String, ColumnFamilyHandle> named() {
+        Map<String, ColumnFamilyHandle> families = new HashMap<>(named);
+        families.remove(defaultName());
+        return families;
+    }
+
+    byte[] get(byte[] key) {
+        return get(db.getDefaultColumnFamily(), key);
+    }
+
+    byte[] get(ColumnFamilyHandle family, byte[] key) {
+        try {
+            return db.get(family, key);
+        } catch (RocksDBException e) {
+            throw new IllegalStateException("could not read the deduplication index", e);
+        }
+    }
+
+    void put(byte[] key, byte[] value) throws RocksDBException {
+        db.put(key, value);
+    }
+
+    void delete(byte[] key) throws RocksDBException {
+        db.delete(key);
+    }
+
+    void write(WriteOptions writeOptions, WriteBatch batch) throws RocksDBException {
+        db.write(writeOptions, batch);
+    }
+
+    ColumnFamilyHandle create(String name) throws RocksDBException {
+        ColumnFamilyHandle family =
+                db.createColumnFamily(new ColumnFamilyDescriptor(name.getBytes(UTF_8), familyOptions));
+        named.put(name, family);
+        return family;
+    }
+
+    void drop(ColumnFamilyHandle family) throws RocksDBException {
+        db.dropColumnFamily(family);
+        named.values().remove(family);
+        family.close();
+    }
+
+    void dropAll() throws RocksDBException {
+        for (ColumnFamilyHandle family : named().values()) drop(family);
+    }
+
+    @Override
+    public void close() {
+        named.values().forEach(ColumnFamilyHandle::close);
+        db.close();
+        options.close();
+        familyOptions.close();
+        bloom.close();
+        cache.close();
+    }
+
+    private static String defaultName() {
+        return new String(RocksDB.DEFAULT_COLUMN_FAMILY, UTF_8);
+    }
+
+    private static boolean isLocked(RocksDBException e) {
+        return e.getMessage() != null && e.getMessage().contains("lock ");
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            paths.sorted(Comparator.reverseOrder())
+                    .filter(path -> !path.equals(directory))
+                    .map(Path::toFile)
+                    .forEach(File::delete);
+        }
+    }
+}

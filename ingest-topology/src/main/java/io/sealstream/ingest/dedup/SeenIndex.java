@@ -1,0 +1,96 @@
+package io.sealstream.ingest.dedup;
+
+import io.sealstream.ledger.Hash;
+import io.sealstream.ledger.admission.Window;
+import io.sealstream.ledger.chain.Tip;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The most recently sealed event of every identity within the window.
+ *
+ * <p>Invariant: what is on disk was committed. An event sealed in the open transaction stays in {@code uncommitted} until
+ * the commit point has passed, so an aborted transaction leaves nothing behind: its task starts anew, with a new index over
+ * the same directory. Not for use by more than one thread.
+ */
+public final class SeenIndex implements AutoCloseable {
+    /** In place of a time: since the log began. */
+    public static final long EVERYTHING = Long.MIN_VALUE;
+
+    private final SeenStore store;
+    private final Map<Hash, Window.Seen> uncommitted = new HashMap<>();
+    private long lastAdmittedAt;
+
+    private SeenIndex(SeenStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Opens the index in a directory, empty where there is none or it is damaged.
+     *
+     * @param window the log's deduplication window
+     * @param cacheBytes how much memory its pages and filters may take
+     */
+    public static SeenIndex open(Path directory, Window window, long cacheBytes) {
+        return new SeenIndex(SeenStore.open(directory, window, cacheBytes));
+    }
+
+    /** Whether an event admitted at this time can be judged by what the index holds: it may reach back too little. */
+    public boolean covers(long admittedAt) {
+        return store.covers(admittedAt);
+    }
+
+    /** The last sealed event of this identity, for one admitted at this time; null where none is known. */
+    public Window.Seen lookUp(Hash identity, long admittedAt) {
+        Window.Seen fresh = uncommitted.get(identity);
+        return fresh != null ? fresh : store.lookUp(identity, admittedAt);
+    }
+
+    /** Remembers an event sealed in the open transaction. */
+    public void add(Hash identity, Window.Seen seen) {
+        uncommitted.put(identity, seen);
+        lastAdmittedAt = seen.admittedAt();
+    }
+
+    /** Number of events that wait for their commit. */
+    public int uncommitted() {
+        return uncommitted.size();
+    }
+
+    /** Commit point passed: everything added so far is in the log for ever, up to {@code tip}. */
+    public void committed(Tip tip) {
+        if (uncommitted.isEmpty()) return;
+        store.write(uncommitted, tip, lastAdmittedAt);
+        uncommitted.clear();
+    }
+
+    /** Up to which event of the log the index knows what is committed; null where it is empty. */
+    public Tip reflects() {
+        return store.reflects();
+    }
+
+    /**
+     * Forgets what is on disk, to be filled from the sealed topic.
+     *
+     * @param from every event admitted since then will be restored; {@link #EVERYTHING} for the whole log
+     */
+    public void reset(long from) {
+        store.reset(from);
+    }
+
+    /** Writes events that are known to be committed, read back from the sealed topic up to {@code tip}. */
+    public void restore(Map<Hash, Window.Seen> events, Tip tip, long admittedAt) {
+        store.write(events, tip, admittedAt);
+    }
+
+    /** From when on events must be restored so that one admitted at {@code admittedAt} can be judged. */
+    public long startFor(long admittedAt) {
+        return store.startFor(admittedAt);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

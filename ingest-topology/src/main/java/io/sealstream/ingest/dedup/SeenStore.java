@@ -1,0 +1,172 @@
+package io.sealstream.ingest.dedup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sealstream.ledger.Hash;
+import io.sealstream.ledger.admission.Window;
+import io.sealstream.ledger.chain.Tip;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The committed part of the index, in RocksDB: one column family for each stretch of admission times, as long as the
+ * window, so that what has left the window goes by dropping whole families. Each batch carries the tip it reflects: after a
+ * crash the store is an exact prefix of the log.
+ */
+final class SeenStore implements AutoCloseable {
+    /** A shorter window would mean a family for every few events. */
+    private static final long SHORTEST_STRETCH_MS = 3_600_000;
+    /** The one events are added to, the one a window reaches back into, and one more for a clock that goes back. */
+    private static final int STRETCHES_KEPT = 3;
+
+    private static final byte[] REFLECTS = "reflects".getBytes(UTF_8);
+    private static final byte[] COVERED_FROM = "covered-from".getBytes(UTF_8);
+    private static final byte[] WINDOW = "window".getBytes(UTF_8);
+
+    private final Families families;
+    private final long window;
+    private final long stretch;
+    private final NavigableMap<Long, ColumnFamilyHandle> stretches = new TreeMap<>();
+    private long coveredFrom;
+
+    private SeenStore(Families families, Window window) {
+        this.families = families;
+        this.window = window.milliseconds();
+        this.stretch = Math.max(this.window, SHORTEST_STRETCH_MS);
+    }
+
+    static SeenStore open(Path directory, Window window, long cacheBytes) {
+        SeenStore store = new SeenStore(Families.open(directory, cacheBytes), window);
+        try {
+            store.load();
+            return store;
+        } catch (RocksDBException | RuntimeException e) {
+            store.close();
+            throw new IllegalStateException("could not read the index in " + directory, e);
+        }
+    }
+
+    private void load() throws RocksDBException {
+        byte[] madeFor = families.get(WINDOW);
+        if (madeFor == null || ByteBuffer.wrap(madeFor).getLong() != window) {
+            reset(SeenIndex.EVERYTHING);
+            return;
+        }
+        families.named().forEach((name, family) -> stretches.put(Long.parseLong(name), family));
+        byte[] from = families.get(COVERED_FROM);
+        coveredFrom = ByteBuffer.wrap(from).getLong();
+    }
+
+    boolean covers(long admittedAt) {
+        return admittedAt - window >= coveredFrom;
+    }
+
+    long startFor(long admittedAt) {
+        // With a stretch to spare: a clock that wavers at the edge must not cause a rebuild at every turn.
+        return (Math.floorDiv(admittedAt - window, stretch) - 1) * stretch;
+    }
+
+    Window.Seen lookUp(Hash identity, long admittedAt) {
+        byte[] key = identity.toBytes();
+        Window.Seen latest = null;
+        // All stretches the window reaches into, and all later ones: a negative difference counts as within.
+        for (ColumnFamilyHandle family :
+                stretches.tailMap(Math.floorDiv(admittedAt - window, stretch)).values()) {
+            byte[] value = families.get(family, key);
+            if (value == null) continue;
+            Window.Seen seen = decode(value);
+            if (latest == null || seen.sequence() > latest.sequence()) latest = seen;
+        }
+        return latest;
+    }
+
+    void write(Map<Hash, Window.Seen> events, Tip tip, long admittedAt) {
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions options = new WriteOptions()) {
+            for (Map.Entry<Hash, Window.Seen> event : events.entrySet())
+                batch.put(
+                        stretchOf(event.getValue().admittedAt()), event.getKey().toBytes(), encode(event.getValue()));
+            batch.put(REFLECTS, Tips.encode(tip));
+            families.write(options, batch);
+        } catch (RocksDBException e) {
+            throw new IllegalStateException("could not write the deduplication index", e);
+        }
+        dropWhatLeftTheWindow(Math.floorDiv(admittedAt, stretch));
+    }
+
+    Tip reflects() {
+        byte[] tip = families.get(REFLECTS);
+        return tip == null ? null : Tips.decode(tip);
+    }
+
+    void reset(long from) {
+        try {
+            families.dropAll();
+            stretches.clear();
+            families.delete(REFLECTS);
+            families.put(WINDOW, longBytes(window));
+            coverFrom(from);
+        } catch (RocksDBException e) {
+            throw new IllegalStateException("could not reset the deduplication index", e);
+        }
+    }
+
+    private ColumnFamilyHandle stretchOf(long admittedAt) throws RocksDBException {
+        long number = Math.floorDiv(admittedAt, stretch);
+        ColumnFamilyHandle family = stretches.get(number);
+        if (family == null) {
+            family = families.create(Long.toString(number));
+            stretches.put(number, family);
+        }
+        return family;
+    }
+
+    /**
+     * Seen from the event admitted last, not from the latest time ever seen: a clock that was ahead for a moment must not
+     * make the present look long past for good.
+     */
+    private void dropWhatLeftTheWindow(long current) {
+        long oldestKept = current - STRETCHES_KEPT + 1;
+        while (!stretches.isEmpty() && stretches.firstKey() < oldestKept) {
+            try {
+                coverFrom(Math.max(coveredFrom, (stretches.firstKey() + 1) * stretch));
+                families.drop(stretches.pollFirstEntry().getValue());
+            } catch (RocksDBException e) {
+                throw new IllegalStateException("could not drop a stretch of the deduplication index", e);
+            }
+        }
+    }
+
+    private void coverFrom(long from) throws RocksDBException {
+        families.put(COVERED_FROM, longBytes(from));
+        coveredFrom = from;
+    }
+
+    private static byte[] longBytes(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
+    private static byte[] encode(Window.Seen seen) {
+        byte[] value = new byte[2 * Long.BYTES + Hash.SIZE];
+        ByteBuffer.wrap(value).putLong(seen.sequence()).putLong(seen.admittedAt());
+        seen.contentHash().copyTo(value, 2 * Long.BYTES);
+        return value;
+    }
+
+    private static Window.Seen decode(byte[] value) {
+        ByteBuffer in = ByteBuffer.wrap(value);
+        return new Window.Seen(in.getLong(), in.getLong(), Hash.of(value, 2 * Long.BYTES, Hash.SIZE));
+    }
+
+    @Override
+    public void close() {
+        families.close();
+    }
+}

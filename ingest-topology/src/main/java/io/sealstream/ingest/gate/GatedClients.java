@@ -1,0 +1,59 @@
+package io.sealstream.ingest.gate;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/** The clients Kafka Streams works with: the main consumer is gated, and the producer tells of its commits. */
+public final class GatedClients implements KafkaClientSupplier {
+    private final Commits commits;
+    private final Supplier<Admittance> admittances;
+
+    /**
+     * Supplies clients to one Kafka Streams application.
+     *
+     * @param admittances one for each consumer
+     */
+    public GatedClients(Commits commits, Supplier<Admittance> admittances) {
+        this.commits = commits;
+        this.admittances = admittances;
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> config) {
+        return Admin.create(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+        return new GatedConsumer(config, admittances.get());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+        return getRestoreConsumer(config);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public void commitTransaction() {
+                super.commitTransaction();
+                commits.committed(); // Commit point: only what the broker confirmed gets here.
+            }
+        };
+    }
+}

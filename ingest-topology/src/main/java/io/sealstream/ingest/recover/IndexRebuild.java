@@ -1,0 +1,124 @@
+package io.sealstream.ingest.recover;
+
+import io.sealstream.ingest.dedup.SeenIndex;
+import io.sealstream.ledger.Hash;
+import io.sealstream.ledger.admission.Admitted;
+import io.sealstream.ledger.admission.Admitter;
+import io.sealstream.ledger.admission.Window;
+import io.sealstream.ledger.avro.MalformedException;
+import io.sealstream.ledger.chain.ChainVerifier;
+import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.chain.Tip;
+import io.sealstream.ledger.chain.Verdict;
+import io.sealstream.ledger.event.Entry;
+import io.sealstream.topics.FatalException;
+import io.sealstream.topics.SealedRecord;
+import io.sealstream.topics.SealedTopic;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fills the deduplication index from the sealed topic, verifying the chain of every event it reads. */
+final class IndexRebuild {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexRebuild.class);
+    private static final int BATCH = 50_000;
+
+    private final SealedTopic sealed;
+    private final Description description;
+
+    IndexRebuild(SealedTopic sealed, Description description) {
+        this.sealed = sealed;
+        this.description = description;
+    }
+
+    /** Reads on from where the index stands, if that is on this log; else builds it anew. */
+    void bringUp(SeenIndex index, SealedTail tail) {
+        Tip reflects = index.reflects();
+        Optional<SealedRecord> there =
+                reflects == null || reflects.sequence() > tail.tip().sequence()
+                        ? Optional.empty()
+                        : sealed.find(reflects.sequence(), tail.end());
+        if (there.isPresent() && SealedTail.tip(there.get()).equals(reflects))
+            fill(index, new ChainVerifier(reflects), there.get().offset() + 1, tail);
+        else rebuild(index, tail, tail.admittedAt());
+    }
+
+    /** Forgets the index and fills it with all that an event admitted at this time may have to be compared with. */
+    void rebuild(SeenIndex index, SealedTail tail, long admittedAt) {
+        long start = index.startFor(admittedAt);
+        long beginning = sealed.beginning();
+        long from = tail.isEmpty() ? beginning : sealed.offsetAt(start, tail.end());
+        index.reset(from <= beginning ? SeenIndex.EVERYTHING : start);
+        fill(index, startingAt(from, tail), from, tail);
+    }
+
+    /** At the log's start the description says what comes first; later, the first record read has to be trusted for it. */
+    private ChainVerifier startingAt(long from, SealedTail tail) {
+        Optional<SealedRecord> first = sealed.first(from, tail.end());
+        if (first.isEmpty()) return new ChainVerifier(tail.tip());
+        Entry entry = SealedTail.entry(first.get());
+        if (entry.sequence() == 0) return new ChainVerifier(description.genesis());
+        return new ChainVerifier(new Tip(entry.sequence() - 1, entry.previousHash(), 0, -1));
+    }
+
+    private void fill(SeenIndex index, ChainVerifier verifier, long from, SealedTail tail) {
+        Filling filling = new Filling(index, verifier);
+        sealed.read(from, tail.end(), filling::add);
+        filling.flush();
+        if (verifier.verdict() instanceof Verdict.Broken broken)
+            throw new FatalException("the sealed topic is broken at sequence " + broken.sequence() + ": "
+                    + broken.fault() + ", " + broken.detail()
+                    + ". Sealing on would build on it. `sealstream verify` checks it from the start; restore it from a"
+                    + " sound copy. Nothing was sealed meanwhile");
+        if (!verifier.tip().equals(tail.tip()))
+            throw new FatalException("the sealed topic changed while it was read: it ended at " + tail.tip()
+                    + ", then at " + verifier.tip() + ". Another sealer is writing; stop it");
+        if (filling.count > 0) LOG.info("deduplication index: read {} events from the sealed topic", filling.count);
+    }
+
+    /** One pass over the sealed topic, written in batches. */
+    private static final class Filling {
+        private final SeenIndex index;
+        private final ChainVerifier verifier;
+        private final Admitter admitter = new Admitter(0);
+        private final Map<Hash, Window.Seen> batch = new HashMap<>();
+        private long admittedAt;
+        private long count;
+
+        Filling(SeenIndex index, ChainVerifier verifier) {
+            this.index = index;
+            this.verifier = verifier;
+        }
+
+        boolean add(SealedRecord record) {
+            Optional<Entry> accepted = accept(record);
+            accepted.ifPresent(this::remember);
+            return accepted.isPresent();
+        }
+
+        private Optional<Entry> accept(SealedRecord record) {
+            try {
+                return verifier.accept(record.decode());
+            } catch (MalformedException e) {
+                verifier.refuse(e.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private void remember(Entry entry) {
+            Admitted recalled = admitter.recall(entry);
+            admittedAt = entry.admittedAt();
+            batch.put(recalled.identity(), new Window.Seen(entry.sequence(), admittedAt, recalled.contentHash()));
+            count++;
+            if (batch.size() >= BATCH) flush();
+        }
+
+        void flush() {
+            if (batch.isEmpty()) return;
+            index.restore(batch, verifier.tip(), admittedAt);
+            batch.clear();
+        }
+    }
+}

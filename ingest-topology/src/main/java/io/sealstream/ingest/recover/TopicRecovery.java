@@ -1,0 +1,106 @@
+package io.sealstream.ingest.recover;
+
+import io.sealstream.ingest.dedup.SeenIndex;
+import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.chain.Tip;
+import io.sealstream.topics.CommittedTopic;
+import io.sealstream.topics.Epoch;
+import io.sealstream.topics.FatalException;
+import io.sealstream.topics.LogTopics;
+import io.sealstream.topics.SealedTopic;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recovery against the real topics. */
+public final class TopicRecovery implements Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicRecovery.class);
+    /** A predecessor's open transaction ends by its time-out, 10 s, and the coordinator looks every 10 s. */
+    private static final Duration SETTLING = Duration.ofSeconds(60);
+
+    private final Map<String, Object> clients;
+    private final LogTopics topics;
+    private final Description description;
+    private final Pin pin;
+
+    /**
+     * Recovery of one log.
+     *
+     * @param clients Kafka client settings, bootstrap servers among them
+     */
+    public TopicRecovery(Map<String, Object> clients, LogTopics topics, Description description, Pin pin) {
+        this.clients = clients;
+        this.topics = topics;
+        this.description = description;
+        this.pin = pin;
+    }
+
+    @Override
+    public Recovered recover(Tip stored, SeenIndex index) {
+        try (SealedTopic sealed = SealedTopic.open(clients, topics)) {
+            SealedTail tail = SealedTail.read(sealed, sealed.settledEnd(SETTLING), description);
+            compare(stored, tail, sealed);
+            new IndexRebuild(sealed, description).bringUp(index, tail);
+            Epoch epoch = pin.confirm(tail.tip());
+            long decided = decidedOffset(tail.tip(), epoch.number());
+            LOG.info(
+                    "log {} ends at sequence {}, {}; epoch {}, offsets up to {} are decided",
+                    description.origin(),
+                    tail.tip().sequence(),
+                    tail.tip().eventHash(),
+                    epoch.number(),
+                    decided);
+            return new Recovered(tail.tip(), epoch.number(), decided);
+        }
+    }
+
+    /** The store may be behind the sealed topic, never ahead of it, and never on another chain. */
+    private void compare(Tip stored, SealedTail tail, SealedTopic sealed) {
+        if (stored == null) {
+            if (!tail.isEmpty()) LOG.info("no stored tip: taking it from {}", topics.sealed());
+            return;
+        }
+        if (stored.sequence() > tail.tip().sequence())
+            throw new FatalException(
+                    topics.sealed() + " ends at sequence " + tail.tip().sequence()
+                            + ", but this sealer committed sequence " + stored.sequence() + ", " + stored.eventHash()
+                            + ": sealed events were lost or an older copy was restored. Sealing on would fork the log. Bring back"
+                            + " the sealed topic up to that sequence; nothing was sealed meanwhile");
+        if (stored.equals(tail.tip())) return;
+        Tip sealedThere = stored.sequence() < 0
+                ? description.genesis()
+                : sealed.find(stored.sequence(), tail.end())
+                        .map(SealedTail::tip)
+                        .orElse(null);
+        if (!stored.equals(sealedThere))
+            throw new FatalException(topics.sealed() + " has " + sealedThere + ", this sealer committed " + stored
+                    + ": two logs were mixed, or another sealer wrote to this one. `sealstream verify` tells whether the"
+                    + " sealed topic is intact; nothing was sealed meanwhile");
+        LOG.info("stored tip {} is behind {}: taking the tip from there", stored.sequence(), topics.sealed());
+    }
+
+    /**
+     * The last offset of this epoch of which the fate is known: sealed events and dead letters both say where they came
+     * from. Duplicates leave no trace, and are dropped again.
+     */
+    private long decidedOffset(Tip tip, int epoch) {
+        long sealed = tip.sequence() >= 0 && tip.sourceEpoch() == epoch ? tip.sourceOffset() : -1;
+        try (CommittedTopic deadLetters = CommittedTopic.open(clients, topics.deadLetters())) {
+            long refused = DeadLetterTail.lastOffset(deadLetters, deadLetters.settledEnd(SETTLING), epoch);
+            return Math.max(sealed, refused);
+        }
+    }
+
+    @Override
+    public void reachBack(SeenIndex index, long admittedAt) {
+        LOG.warn(
+                "an event was admitted at {}, before what the deduplication index reaches back to: a broker's clock went"
+                        + " back; reading the index again from the sealed topic",
+                admittedAt);
+        try (SealedTopic sealed = SealedTopic.open(clients, topics)) {
+            SealedTail tail = SealedTail.read(sealed, sealed.end(), description);
+            new IndexRebuild(sealed, description).rebuild(index, tail, admittedAt);
+        }
+    }
+}

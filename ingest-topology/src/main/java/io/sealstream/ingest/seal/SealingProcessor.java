@@ -1,0 +1,108 @@
+package io.sealstream.ingest.seal;
+
+import io.sealstream.ingest.dedup.SeenIndex;
+import io.sealstream.ingest.recover.Recovered;
+import io.sealstream.ledger.admission.Admission;
+import io.sealstream.ledger.admission.Admitted;
+import io.sealstream.ledger.admission.Reason;
+import io.sealstream.ledger.admission.Rejected;
+import io.sealstream.ledger.admission.Window;
+import io.sealstream.ledger.chain.Sealer;
+import io.sealstream.ledger.chain.Tip;
+import io.sealstream.topics.SealedRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Admit, deduplicate, sequence, chain: a record of the ingest topic becomes a sealed event, a dropped duplicate or a dead
+ * letter.
+ *
+ * <p>Fields are ahead of what is committed whenever a transaction is open. Kafka Streams revives a task after an abort, a
+ * fencing or a time-out and calls {@link #init} again: everything is rebuilt there and nothing carried over.
+ */
+final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private final Sealing sealing;
+
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, byte[]> tips;
+    private SeenIndex index;
+    private Recovered place;
+    private Tip tip;
+    private long commits;
+
+    SealingProcessor(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        tips = context.getStateStore(TipStore.NAME);
+        index = sealing.index().get();
+        place = sealing.recovery().recover(TipStore.get(tips), index);
+        tip = place.tip();
+        TipStore.put(tips, tip);
+        commits = sealing.commits().count();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        settle();
+        long offset = context.recordMetadata().orElseThrow().offset();
+        // Decided before this task started: lost group offsets reseal nothing and repeat no dead letter.
+        if (place.decided(offset)) return;
+        Admission judged = sealing.admission().judge(record.value());
+        if (judged instanceof Rejected rejected) refuse(record, offset, rejected);
+        else deduplicate(record, offset, (Admitted) judged);
+    }
+
+    /** Commit point: what was sealed before it is in the log, and may go to the index's disk. */
+    private void settle() {
+        long count = sealing.commits().count();
+        if (count == commits) return;
+        commits = count;
+        index.committed(tip);
+    }
+
+    private void deduplicate(Record<byte[], byte[]> record, long offset, Admitted event) {
+        long admittedAt = record.timestamp();
+        if (!index.covers(admittedAt)) sealing.recovery().reachBack(index, admittedAt);
+        Window.Seen last = index.lookUp(event.identity(), admittedAt);
+        switch (sealing.window().judge(event, admittedAt, last)) {
+            case NEW -> seal(record, offset, event);
+            case DUPLICATE -> sealing.counters().duplicate();
+            case CONFLICT ->
+                refuse(
+                        record,
+                        offset,
+                        new Rejected(
+                                Reason.CONFLICT,
+                                "an event of this tenant, source, id and key was sealed as sequence " + last.sequence()
+                                        + " and differs"));
+        }
+    }
+
+    private void seal(Record<byte[], byte[]> record, long offset, Admitted event) {
+        long admittedAt = record.timestamp();
+        Sealer.Sealed sealed = sealing.sealer().seal(tip, event, place.epoch(), offset, admittedAt);
+        tip = sealed.tip();
+        TipStore.put(tips, tip);
+        index.add(event.identity(), new Window.Seen(tip.sequence(), admittedAt, event.contentHash()));
+        context.forward(
+                new Record<>(SealedRecord.key(tip.sequence()), sealed.value(), admittedAt), SealingTopology.SEALED);
+        sealing.counters().sealed();
+    }
+
+    private void refuse(Record<byte[], byte[]> record, long offset, Rejected rejected) {
+        context.forward(
+                sealing.deadLetters().of(record, place.epoch(), offset, rejected), SealingTopology.DEAD_LETTERS);
+        sealing.counters().rejected(rejected.reason());
+    }
+
+    @Override
+    public void close() {
+        if (index != null) index.close();
+    }
+}

@@ -1,0 +1,37 @@
+package io.sealstream.topics;
+
+import java.util.regex.Pattern;
+
+/**
+ * The names of one log's topics.
+ *
+ * @param log what they start with: a Kafka topic name of at most 200 characters
+ */
+public record LogTopics(String log) {
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,200}");
+
+    public LogTopics {
+        if (!NAME.matcher(log).matches())
+            throw new IllegalArgumentException("'" + log + "' cannot name a log: 1 to 200 of A-Z a-z 0-9 . _ -");
+    }
+
+    /** Where producers publish. */
+    public String events() {
+        return log + ".events";
+    }
+
+    /** The truth: sequence, 8 bytes big-endian, to sealed event. */
+    public String sealed() {
+        return log + ".sealed";
+    }
+
+    /** What was refused, with its reason. */
+    public String deadLetters() {
+        return log + ".dead-letters";
+    }
+
+    /** Which incarnation of the ingest topic each source epoch is: epoch number to topic id, both as text. */
+    public String epochs() {
+        return log + ".epochs";
+    }
+}

@@ -1,0 +1,97 @@
+package io.sealstream.topics;
+
+import io.sealstream.ledger.avro.MalformedException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The sealed topic as a log: by offset, by sequence or by time, in constant memory. Not for use by more than one thread. */
+public final class SealedTopic implements AutoCloseable {
+    private final CommittedTopic topic;
+    private final String name;
+
+    private SealedTopic(CommittedTopic topic, String name) {
+        this.topic = topic;
+        this.name = name;
+    }
+
+    /** Opens the sealed topic of a log; {@code clients} are Kafka client settings, bootstrap servers among them. */
+    public static SealedTopic open(Map<String, Object> clients, LogTopics topics) {
+        return new SealedTopic(CommittedTopic.open(clients, topics.sealed()), topics.sealed());
+    }
+
+    /** The first offset still there: not 0 only where something removed what is kept for ever. */
+    public long beginning() {
+        return topic.beginning();
+    }
+
+    /** The offset after the last committed record: what can be read now. */
+    public long end() {
+        return topic.end();
+    }
+
+    /** As {@link CommittedTopic#settledEnd}. */
+    public long settledEnd(Duration bound) {
+        return topic.settledEnd(bound);
+    }
+
+    /** The first record from {@code from} on and before {@code end}; empty where there is none. */
+    public Optional<SealedRecord> first(long from, long end) {
+        return topic.first(from, end).map(SealedRecord::of);
+    }
+
+    /** The last record before {@code end}; empty where there is none. */
+    public Optional<SealedRecord> last(long end) {
+        return topic.last(end).map(SealedRecord::of);
+    }
+
+    /** The record whose key states {@code sequence}, before {@code end}; empty where there is none. Logarithmic. */
+    public Optional<SealedRecord> find(long sequence, long end) {
+        // A record's offset is at least its sequence, and sequences increase with offsets.
+        long low = Math.max(beginning(), sequence);
+        long high = end;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            Optional<SealedRecord> probe = first(middle, high);
+            if (probe.isEmpty()) high = middle;
+            else if (sequenceOf(probe.get()) == sequence) return probe;
+            else if (sequenceOf(probe.get()) > sequence) high = middle;
+            else low = probe.get().offset() + 1;
+        }
+        return Optional.empty();
+    }
+
+    /** The offset of the first record admitted at or after {@code time}; {@code end} where there is none before it. */
+    public long offsetAt(long time, long end) {
+        return Math.min(end, topic.offsetAt(time).orElse(end));
+    }
+
+    /** Hands every record from {@code from} and before {@code end} to {@code visitor}, until it answers false. */
+    public void read(long from, long end, Predicate<SealedRecord> visitor) {
+        topic.read(from, end, record -> visitor.test(SealedRecord.of(record)));
+    }
+
+    /** Hands records to {@code visitor} from {@code from} on, those to come too, until it answers false. */
+    public void follow(long from, Predicate<SealedRecord> visitor) {
+        topic.seek(from);
+        while (true)
+            for (var record : topic.poll(Duration.ofMillis(200))) if (!visitor.test(SealedRecord.of(record))) return;
+    }
+
+    @Override
+    public void close() {
+        topic.close();
+    }
+
+    private long sequenceOf(SealedRecord record) {
+        try {
+            return record.sequence();
+        } catch (MalformedException e) {
+            throw new FatalException(
+                    "offset " + record.offset() + " of " + name + " is no sealed record: " + e.getMessage()
+                            + ". Something else wrote to the sealed topic; `sealstream verify` names the first such place",
+                    e);
+        }
+    }
+}
