@@ -31,7 +31,7 @@ public final class KafkaCluster implements AutoCloseable {
      *     of another size, or a node does not start within 90 seconds
      */
     public static KafkaCluster start(KafkaOptions options) {
-        return start(options, DataDirectory.lock(options.directory()));
+        return start(DataDirectory.lock(options.directory()), inDirectory -> options);
     }
 
     /** Starts one node with data that is deleted on close. */
@@ -41,12 +41,12 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** Starts a cluster with data that is deleted on close: {@code temporary(options -> options.withNodes(3))}. */
     public static KafkaCluster temporary(UnaryOperator<KafkaOptions> refine) {
-        DataDirectory directory = DataDirectory.temporary();
-        return start(refine.apply(KafkaOptions.in(directory.path())), directory);
+        return start(DataDirectory.temporary(), refine);
     }
 
-    private static KafkaCluster start(KafkaOptions options, DataDirectory directory) {
+    private static KafkaCluster start(DataDirectory directory, UnaryOperator<KafkaOptions> refine) {
         try {
+            KafkaOptions options = refine.apply(KafkaOptions.in(directory.path()));
             for (int attempt = 1; ; attempt++) {
                 Layout layout = Layout.plan(options);
                 layout.save(directory.path());

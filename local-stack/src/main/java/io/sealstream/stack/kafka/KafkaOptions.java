@@ -17,7 +17,12 @@ import java.util.Map;
  */
 public record KafkaOptions(
         Path directory, int nodes, List<Integer> ports, Map<String, String> properties, List<String> jvmOptions) {
-    private static final List<String> JVM_OPTIONS = List.of("-Xms256m", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
+    /**
+     * Serial and without C2: starts half a second sooner, leaves the cores to the programs under test, and moves no fewer
+     * records per second (two cores, one partition, 256-byte records) than with G1 or Parallel and C2.
+     */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
     /** @throws IllegalArgumentException if {@code nodes} is neither 1 nor 3, or {@code ports} are neither none nor one per node */
     public KafkaOptions {

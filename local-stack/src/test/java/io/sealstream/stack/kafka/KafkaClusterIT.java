@@ -84,7 +84,7 @@ class KafkaClusterIT {
     @Test
     void aTemporaryClusterLeavesNothingBehind() {
         Path data;
-        try (KafkaCluster cluster = KafkaCluster.temporary(KafkaClusterIT::quick)) {
+        try (KafkaCluster cluster = KafkaCluster.temporary()) {
             data = cluster.node(1).log().getParent();
             assertThat(data).isDirectoryContaining("glob:**/server.log");
         }
@@ -92,12 +92,7 @@ class KafkaClusterIT {
     }
 
     private KafkaOptions options() {
-        return quick(KafkaOptions.in(directory));
-    }
-
-    /** Compiled fast rather than well. */
-    static KafkaOptions quick(KafkaOptions options) {
-        return options.withJvmOptions("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return KafkaOptions.in(directory);
     }
 
     private static String clusterId(String bootstrapServers) throws Exception {

@@ -16,8 +16,7 @@ class ThreeNodesIT {
 
     @Test
     void goOnWhenOneIsKilledAndTakeItBackIn() throws Exception {
-        try (KafkaCluster cluster =
-                KafkaCluster.temporary(options -> KafkaClusterIT.quick(options).withNodes(3))) {
+        try (KafkaCluster cluster = KafkaCluster.temporary(options -> options.withNodes(3))) {
             Records records = new Records(cluster.bootstrapServers(), "replicated");
             records.createTopic(3);
             records.write(VALUES.subList(0, 500));
