@@ -96,13 +96,17 @@ class SchemaRegistryClientTest {
     @Test
     void aSlowAnswerTimesOut() {
         registry.silentOn(ID_7);
-        unavailable(client(Map.of("http.read.timeout.ms", 50, "max.retries", 0)), "did not answer within");
+        unavailable(
+                client(Map.of("http.connect.timeout.ms", 200, "http.read.timeout.ms", 50, "max.retries", 0)),
+                "did not answer within");
     }
 
     @Test
     void anAnswerThatStallsInItsBodyTimesOut() {
         registry.stallingOn(ID_7);
-        unavailable(client(Map.of("http.read.timeout.ms", 50, "max.retries", 0)), "did not answer within");
+        unavailable(
+                client(Map.of("http.connect.timeout.ms", 200, "http.read.timeout.ms", 50, "max.retries", 0)),
+                "did not answer within");
     }
 
     @Test
