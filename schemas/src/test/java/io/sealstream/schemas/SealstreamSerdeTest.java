@@ -2,20 +2,27 @@ package io.sealstream.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sealstream.Event;
 import io.sealstream.Extension;
 import io.sealstream.ledger.Vectors;
 import io.sealstream.schemas.framing.Framing;
+import io.sealstream.schemas.registry.RegistryUnavailableException;
 import io.sealstream.schemas.resolve.KnownSchema;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +59,38 @@ class SealstreamSerdeTest {
         Event event = VectorEvents.event(Vectors.get("events").get(0).get("event"));
         assertThat(serializer.serialize("t", event))
                 .isEqualTo(Vectors.bytes(Vectors.get("framing").get("single_object")));
+    }
+
+    @Test
+    void anyProducerOrConsumerTakesThemByTheirNames() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", "localhost:1",
+                "value.serializer", "io.sealstream.schemas.SealstreamSerializer",
+                "key.serializer", ByteArraySerializer.class.getName(),
+                "value.deserializer", "io.sealstream.schemas.SealstreamDeserializer",
+                "key.deserializer", ByteArrayDeserializer.class.getName(),
+                "schema.registry.url", "http://localhost:1");
+
+        assertThatNoException().isThrownBy(() -> {
+            new KafkaProducer<byte[], Event>(settings).close(Duration.ZERO);
+            new KafkaConsumer<byte[], Event>(settings).close();
+        });
+    }
+
+    @Test
+    void aRegistryOutOfReachIsTheCauseSoThatTheRecordMayBeTriedAgain() {
+        Map<String, Object> settings = Map.of("schema.registry.url", "http://localhost:1", "max.retries", 0);
+        serializer.configure(settings, false);
+        deserializer.configure(settings, false);
+
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> deserializer.deserialize("t", Framing.confluentPrefix(7)))
+                .withCauseInstanceOf(RegistryUnavailableException.class)
+                .withMessageContainingAll("topic t", "http://localhost:1");
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> serializer.serialize("t", event().build()))
+                .withCauseInstanceOf(RegistryUnavailableException.class)
+                .withMessageContainingAll("topic t", "http://localhost:1");
     }
 
     @Test

@@ -19,11 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real schema registry in a process of its own: Apicurio, unpacked where the system property {@code apicurio.home} says.
  *
- * <p>It needs a JDK of 21 or later, which {@link #newerJava()} looks for; it keeps its data in a directory, so that ids
+ * <p>It needs a JDK of 21 or later, which {@link #newerJava()} looks for, beside the one this project runs on; it keeps its data in a directory, so that ids
  * survive {@link #kill()} and {@link #restart()}, which also keeps its port.
  */
 public final class ApicurioRegistry implements AutoCloseable {
@@ -50,6 +51,13 @@ public final class ApicurioRegistry implements AutoCloseable {
         return Stream.concat(named, besidesOurs())
                 .filter(home -> Files.isExecutable(home.resolve("bin/java")) && version(home) >= NEEDED_JAVA)
                 .findFirst();
+    }
+
+    /** Skips the calling test, and says so, where no such JDK is found. */
+    public static void assumeStartable() {
+        String reason = "skipped: a real registry needs a JDK of 21 or later; set JAVA_21_HOME to one";
+        if (newerJava().isEmpty()) System.err.println(reason);
+        Assumptions.assumeTrue(newerJava().isPresent(), reason);
     }
 
     /** Starts one on a free port and waits until it answers; {@code directory} takes its data and its log. */

@@ -2,7 +2,6 @@ package io.sealstream.schemas.apicurio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sealstream.Event;
 import io.sealstream.ledger.Vectors;
@@ -52,9 +51,7 @@ class RealRegistryIT {
 
     @BeforeAll
     static void start() {
-        assumeTrue(
-                ApicurioRegistry.newerJava().isPresent(),
-                "skipped: the real registry needs a JDK of 21 or later; set JAVA_21_HOME to one");
+        ApicurioRegistry.assumeStartable();
         registry = ApicurioRegistry.start(directory);
     }
 

@@ -63,6 +63,21 @@ class RegistryConfigTest {
         assertThat(new RegistryConfig(Map.of(name, value)).namesRegistry()).isFalse();
     }
 
+    @Test
+    void settingsOfJavasOwnTypesAreAccepted() {
+        Map<String, Object> settings = Map.of(
+                "use.latest.version",
+                false,
+                "auto.register.schemas",
+                false,
+                "value.subject.name.strategy",
+                TopicNameStrategy.class);
+        assertThat(new RegistryConfig(settings).autoRegister()).isFalse();
+    }
+
+    /** Stands for Confluent's class of that name, which is not on our class path. */
+    private static final class TopicNameStrategy {}
+
     @ParameterizedTest
     @ValueSource(
             strings = {
