@@ -1,6 +1,7 @@
 package io.sealstream.schemas.registry;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class RegistryConfig extends AbstractConfig {
     private static final ConfigDef DEFINITION = RegistryDefinition.create();
 
     public RegistryConfig(Map<String, ?> settings) {
-        super(DEFINITION, settings, false);
+        super(DEFINITION, classesByName(settings), false);
         // What is wrong is said here, not at the first record.
         endpoints();
     }
@@ -70,6 +71,13 @@ public final class RegistryConfig extends AbstractConfig {
     List<Endpoint> endpoints() {
         Optional<String> userInfo = userInfo();
         return getList(URL).stream().map(url -> Endpoint.parse(url, userInfo)).toList();
+    }
+
+    /** In Java code, clients often name a strategy by its class. */
+    private static Map<String, Object> classesByName(Map<String, ?> settings) {
+        Map<String, Object> named = new HashMap<>(settings);
+        named.replaceAll((name, value) -> value instanceof Class<?> type ? type.getName() : value);
+        return named;
     }
 
     private Optional<String> userInfo() {

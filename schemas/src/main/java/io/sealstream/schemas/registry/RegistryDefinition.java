@@ -101,14 +101,16 @@ final class RegistryDefinition {
             mustBe(
                     definition,
                     part + ".subject.name.strategy",
+                    STRING,
                     "io.confluent.kafka.serializers.subject.TopicNameStrategy",
-                    name -> name.matches("(.*\\.)?TopicNameStrategy"),
+                    name -> name.matches("(.*[.$])?TopicNameStrategy"),
                     "only TopicNameStrategy is supported: the subject is <topic>-value or <topic>-key");
             mustBe(
                     definition,
                     part + ".schema.id.serializer",
+                    STRING,
                     "io.confluent.kafka.serializers.schema.id.PrefixSchemaIdSerializer",
-                    name -> name.matches("(.*\\.)?PrefixSchemaIdSerializer"),
+                    name -> name.matches("(.*[.$])?PrefixSchemaIdSerializer"),
                     "only PrefixSchemaIdSerializer is supported: the log reads no headers, so the id must stand before the value");
         }
     }
@@ -118,28 +120,31 @@ final class RegistryDefinition {
         mustBe(
                 definition,
                 "use.latest.version",
-                "false",
-                "false"::equalsIgnoreCase,
+                BOOLEAN,
+                false,
+                "false"::equals,
                 "only false is supported: what is written is exactly our schema, not the subject's latest");
         mustBe(
                 definition,
                 "bearer.auth.credentials.source",
+                STRING,
                 "",
                 String::isEmpty,
                 "bearer tokens are not supported; use basic authentication or a TLS key store");
     }
 
     private static void mustBe(
-            ConfigDef definition, String name, String fallback, Predicate<String> valid, String explanation) {
-        ConfigDef.Validator validator = (key, value) -> {
-            if (!valid.test(String.valueOf(value))) throw new ConfigException(key, value, explanation);
-        };
-        definition.define(
-                name,
-                STRING,
-                fallback,
-                LambdaValidator.with(validator::ensureValid, () -> explanation),
-                LOW,
-                explanation);
+            ConfigDef definition,
+            String name,
+            ConfigDef.Type type,
+            Object fallback,
+            Predicate<String> valid,
+            String explanation) {
+        ConfigDef.Validator validator = LambdaValidator.with(
+                (key, value) -> {
+                    if (!valid.test(String.valueOf(value))) throw new ConfigException(key, value, explanation);
+                },
+                () -> explanation);
+        definition.define(name, type, fallback, validator, LOW, explanation);
     }
 }

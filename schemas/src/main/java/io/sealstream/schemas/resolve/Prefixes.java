@@ -9,7 +9,8 @@ import io.sealstream.schemas.registry.SchemaRegistryClient;
 /** The bytes to write before a body of one of our schemas: Confluent's prefix with a registry, single-object without. */
 public interface Prefixes {
     /**
-     * The prefix for a record of {@code schema} under a registry's {@code subject}, {@code <topic>-value} by custom.
+     * The prefix for a record of {@code schema} under a registry's {@code subject}, {@code <topic>-value} by custom; a registry is asked only
+     * the first time.
      *
      * @throws RegistryUnavailableException if the registry must be asked and does not answer; ask again later
      * @throws SchemaRefusedException if the registry will not have the schema under that subject

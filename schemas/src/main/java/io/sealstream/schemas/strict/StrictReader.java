@@ -20,7 +20,7 @@ public final class StrictReader<T extends SpecificRecord> {
     private final SpecificDatumReader<T> reader;
 
     public StrictReader(Class<T> type) {
-        SpecificData model = PlainModel.of(type);
+        SpecificData model = new OurRecords();
         Schema schema = model.getSchema(type);
         this.reader = new OnceEach<>(schema, model);
     }

@@ -18,7 +18,7 @@ public final class StrictWriter {
     private final SpecificDatumWriter<SpecificRecord> writer;
 
     public StrictWriter(Class<? extends SpecificRecord> type) {
-        SpecificData model = PlainModel.of(type);
+        SpecificData model = new OurRecords();
         this.writer = new WholeText(model.getSchema(type), model);
     }
 
