@@ -149,6 +149,18 @@ public final class IngestConfig extends AbstractConfig {
         return new RegistryConfig(originals());
     }
 
+    /**
+     * The registry, asked without patience: a record whose schema cannot be told waits at the gate and is asked about again,
+     * while a thread that waits inside the client would let the open transaction time out.
+     */
+    RegistryConfig impatientRegistry() {
+        Map<String, Object> settings = new HashMap<>(originals());
+        settings.put(RegistryConfig.MAX_RETRIES, 0);
+        settings.putIfAbsent(RegistryConfig.CONNECT_TIMEOUT_MS, 1_000);
+        settings.putIfAbsent(RegistryConfig.READ_TIMEOUT_MS, 2_000);
+        return new RegistryConfig(settings);
+    }
+
     String applicationId() {
         String id = getString(APPLICATION_ID);
         return id.isEmpty() ? "sealstream-" + getString(LOG) : id;

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,7 +31,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A log of its own on the shared broker: topics, a producer, and sealers in this process or in one that can be killed. */
@@ -45,6 +43,7 @@ final class TestLog implements AutoCloseable {
     final KafkaProducer<byte[], byte[]> producer;
     final Path directory;
     private final Map<String, String> settings = new HashMap<>();
+    private volatile Exception unpublished;
 
     TestLog(String name) throws IOException {
         topics = new LogTopics(name);
@@ -56,6 +55,8 @@ final class TestLog implements AutoCloseable {
         settings.put(IngestConfig.LOG, name);
         settings.put(IngestConfig.ORIGIN, "example.com/test/" + name);
         settings.put(IngestConfig.STATE_DIR, directory.resolve("state").toString());
+        // The shortest that the broker allows: many a test here kills a sealer and starts another.
+        settings.put("streams.main.consumer.session.timeout.ms", "6000");
         createTopics();
         Map<String, Object> producing = new HashMap<>(clients);
         producing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
@@ -91,13 +92,25 @@ final class TestLog implements AutoCloseable {
         });
     }
 
-    Future<RecordMetadata> publish(byte[] value) {
-        return producer.send(new ProducerRecord<>(topics.events(), value));
+    void publish(byte[] value) {
+        publish(new ProducerRecord<>(topics.events(), value));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback keeps what fails; flush throws it.
+    void publish(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, failed) -> {
+            if (failed != null) unpublished = failed;
+        });
+    }
+
+    void flush() {
+        producer.flush();
+        assertThat(unpublished).isNull();
     }
 
     void publishEvents(int from, int count) {
         for (int i = from; i < from + count; i++) publish(TestEvents.framed(TestEvents.event("e" + i)));
-        producer.flush();
+        flush();
     }
 
     /** A running sealer in this process. */

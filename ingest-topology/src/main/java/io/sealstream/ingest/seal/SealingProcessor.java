@@ -41,7 +41,12 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         this.context = context;
         tips = context.getStateStore(TipStore.NAME);
         index = sealing.index().get();
-        place = sealing.recovery().recover(TipStore.get(tips), index);
+        try {
+            place = sealing.recovery().recover(TipStore.get(tips), index);
+        } catch (RuntimeException e) {
+            close(); // Kafka Streams does not, where init fails, and the next task would find the index in use.
+            throw e;
+        }
         tip = place.tip();
         TipStore.put(tips, tip);
         commits = sealing.commits().count();
@@ -103,6 +108,6 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     @Override
     public void close() {
-        if (index != null) index.close();
+        index.close();
     }
 }

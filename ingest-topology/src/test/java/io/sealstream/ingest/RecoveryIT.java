@@ -1,0 +1,226 @@
+package io.sealstream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sealstream.ledger.event.Entry;
+import io.sealstream.topics.Epoch;
+import io.sealstream.topics.Epochs;
+import io.sealstream.topics.FatalException;
+import io.sealstream.topics.SealedRecord;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+
+/** What is lost or wrong when a sealer starts: healed from the sealed topic, or refused with what to do. */
+class RecoveryIT {
+    @Test
+    void lostOffsetsAndChangelogSealAndRefuseNothingAgain() throws Exception {
+        try (TestLog log = sealed("lost-offsets", 300)) {
+            // A refused record and a duplicate after the last sealed one: only the dead letter says it was decided.
+            log.publish(new byte[] {7});
+            log.publishEvents(0, 1);
+            try (IngestApplication sealer = log.startSealer()) {
+                TestLog.await("dropped", () -> sealer.counters().duplicateCount() == 1);
+            }
+            log.admin
+                    .deleteConsumerGroups(List.of(log.config().applicationId()))
+                    .all()
+                    .get();
+            log.deleteTopics(log.config().applicationId() + "-tip-changelog");
+
+            log.publishEvents(300, 100);
+            try (IngestApplication sealer = log.startSealer()) {
+                log.awaitVerified(400);
+                assertThat(sealer.counters().sealedCount()).isEqualTo(100);
+            }
+            assertThat(log.deadLetters()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anotherDescriptionIsRefused() throws Exception {
+        try (TestLog log = sealed("description", 10)) {
+            log.with(IngestConfig.DEDUP_WINDOW_MS, "1");
+            assertRefuses(log, "another description", "dedup.window.ms");
+            log.with(IngestConfig.DEDUP_WINDOW_MS, Long.toString(IngestConfig.DEFAULT_DEDUP_WINDOW_MS))
+                    .with(IngestConfig.ORIGIN, "example.com/another");
+            assertRefuses(log, "another description", "example.com/another");
+        }
+    }
+
+    @Test
+    void anIngestTopicMadeAnewIsRefusedUntilTheNextEpochIsDeclared() throws Exception {
+        try (TestLog log = sealed("recreated", 10)) {
+            log.deleteTopics(log.topics.events());
+            log.createTopics();
+            log.publishEvents(10, 5);
+            assertRefuses(log, "epoch 0 is pinned", "sealstream epoch next");
+
+            new Epochs(log.clients, log.topics).pin(new Epoch(1, Epochs.currentTopicId(log.admin, log.topics)));
+            try (IngestApplication sealer = log.startSealer()) {
+                List<Entry> entries = log.awaitVerified(15);
+                assertThat(entries.get(10).sourceEpoch()).isEqualTo(1);
+                assertThat(entries.get(10).sourceOffset()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void anIngestTopicMadeAnewUnderARunningSealerStopsIt() throws Exception {
+        try (TestLog log = new TestLog("recreated-running")) {
+            log.publishEvents(0, 10);
+            try (IngestApplication sealer = log.startSealer()) {
+                log.awaitVerified(10);
+                log.deleteTopics(log.topics.events());
+                log.createTopics();
+                log.publishEvents(100, 20);
+                assertThatExceptionOfType(FatalException.class)
+                        .isThrownBy(sealer::awaitStopped)
+                        .withMessageContaining("epoch 0 is pinned");
+            }
+            assertThat(log.verified()).hasSize(10);
+        }
+    }
+
+    @Test
+    void lostPinsAreRefused() throws Exception {
+        try (TestLog log = sealed("pins", 10)) {
+            log.deleteTopics(log.topics.epochs());
+            log.createTopics();
+            assertRefuses(log, "pins were lost", "sealstream epoch pin 0");
+        }
+    }
+
+    @Test
+    void aStoreAheadOfTheSealedTopicIsRefused() throws Exception {
+        try (TestLog log = sealed("ahead", 20)) {
+            List<SealedRecord> records = log.sealed();
+            log.deleteTopics(log.topics.sealed());
+            log.createTopics();
+            restore(log, records.subList(0, 15));
+            assertRefuses(log, "ends at sequence 14", "committed sequence 19");
+            assertThat(log.sealed()).hasSize(15);
+        }
+    }
+
+    @Test
+    void aStoreBehindTheSealedTopicTakesItsTip() throws Exception {
+        try (TestLog log = sealed("behind", 20)) {
+            log.with(IngestConfig.APPLICATION_ID, "behind-again")
+                    .with(IngestConfig.STATE_DIR, log.directory.resolve("again").toString());
+            log.publishEvents(0, 25);
+            try (IngestApplication sealer = log.startSealer()) {
+                log.awaitVerified(25);
+                TestLog.await("duplicates", () -> sealer.counters().duplicateCount() == 20);
+                assertThat(sealer.counters().sealedCount()).isEqualTo(5);
+            }
+        }
+    }
+
+    @Test
+    void aLogWhoseBeginningWasRemovedIsRefused() throws Exception {
+        try (TestLog log = sealed("truncated", 20)) {
+            TopicPartition partition = new TopicPartition(log.topics.sealed(), 0);
+            log.admin
+                    .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(5)))
+                    .all()
+                    .get();
+            assertRefuses(log, "starts at sequence 5");
+        }
+    }
+
+    @Test
+    void aTailThatSomeoneElseWroteIsRefused() throws Exception {
+        try (TestLog log = sealed("foreign-tail", 20)) {
+            List<SealedRecord> records = log.sealed();
+            byte[] altered = records.get(19).value().toArray();
+            altered[altered.length - 40] ^= 1;
+            publishSealed(log, 20, altered);
+            assertRefuses(log, "does not verify");
+        }
+    }
+
+    @Test
+    void aSecondRecordForASequenceIsRefused() throws Exception {
+        try (TestLog log = sealed("forked", 20)) {
+            publishSealed(log, 19, log.sealed().get(19).value().toArray());
+            // The stored tip equals what the tail says; only reading the chain shows that it comes twice.
+            log.with(IngestConfig.STATE_DIR, log.directory.resolve("fresh").toString());
+            assertRefuses(log, "broken at sequence 20", "WRONG_SEQUENCE");
+        }
+    }
+
+    @Test
+    void topicSettingsThatBreakTheGuaranteesAreNamed() throws Exception {
+        try (TestLog log = new TestLog("settings")) {
+            alter(log, log.topics.sealed(), "retention.ms", "1000");
+            alter(log, log.topics.events(), "message.timestamp.type", "CreateTime");
+            alter(log, log.topics.events(), "max.message.bytes", "1000");
+            assertThatExceptionOfType(FatalException.class)
+                    .isThrownBy(() -> new IngestApplication(log.config()))
+                    .withMessageContainingAll(
+                            "settings.sealed: retention.ms is 1000",
+                            "settings.events: message.timestamp.type is CreateTime",
+                            "settings.events: max.message.bytes is 1000, must be at least");
+            log.deleteTopics(log.topics.deadLetters());
+            assertThatExceptionOfType(FatalException.class)
+                    .isThrownBy(() -> new IngestApplication(log.config()))
+                    .withMessageContaining("does not exist");
+        }
+    }
+
+    @Test
+    void recordsNotStampedByTheBrokerStopTheSealerAfterWhatCameBefore() throws Exception {
+        try (TestLog log = new TestLog("stamps")) {
+            log.publishEvents(0, 10);
+            alter(log, log.topics.events(), "message.timestamp.type", "CreateTime");
+            log.publishEvents(10, 1);
+            alter(log, log.topics.events(), "message.timestamp.type", "LogAppendTime");
+            log.publishEvents(11, 1);
+            assertRefuses(log, "offset 10 of stamps.events is stamped CreateTime");
+            assertThat(log.verified()).hasSize(10);
+        }
+    }
+
+    /** A log with events sealed and its sealer stopped. */
+    private static TestLog sealed(String name, int count) throws Exception {
+        TestLog log = new TestLog(name);
+        log.publishEvents(0, count);
+        try (IngestApplication sealer = log.startSealer()) {
+            log.awaitVerified(count);
+        }
+        return log;
+    }
+
+    private static void assertRefuses(TestLog log, String... says) {
+        try (IngestApplication sealer = new IngestApplication(log.config())) {
+            sealer.start();
+            assertThatExceptionOfType(FatalException.class)
+                    .isThrownBy(sealer::awaitStopped)
+                    .withMessageContainingAll(says);
+        }
+    }
+
+    private static void restore(TestLog log, List<SealedRecord> records) {
+        for (SealedRecord record : records)
+            publishSealed(log, TestLog.sequence(record), record.value().toArray());
+    }
+
+    private static void publishSealed(TestLog log, long sequence, byte[] value) {
+        log.publish(new ProducerRecord<>(log.topics.sealed(), SealedRecord.key(sequence), value));
+        log.flush();
+    }
+
+    private static void alter(TestLog log, String topic, String name, String value) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp op = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        log.admin.incrementalAlterConfigs(Map.of(resource, List.of(op))).all().get();
+    }
+}
