@@ -32,30 +32,40 @@ public final class DeadLetters {
     }
 
     Record<byte[], byte[]> of(Record<byte[], byte[]> record, int epoch, long offset, Rejected rejected) {
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        headers.add(DeadLetterHeaders.REASON, text(rejected.reason().name()))
-                .add(DeadLetterHeaders.MESSAGE, text(rejected.detail()))
-                .add(DeadLetterHeaders.TOPIC, text(ingestTopic))
-                .add(DeadLetterHeaders.PARTITION, text("0"))
-                .add(DeadLetterHeaders.OFFSET, text(Long.toString(offset)))
-                .add(DeadLetterHeaders.SOURCE_EPOCH, text(Integer.toString(epoch)));
-        if (size(record) + OVERHEAD <= maxBytes) return record.withHeaders(headers);
-        return cutDown(record, headers);
+        Headers reason = reason(epoch, offset, rejected);
+        if (size(record) + OVERHEAD <= maxBytes) return record.withHeaders(joined(record.headers(), reason));
+        return cutDown(record, reason);
     }
 
     /**
      * A record compressed by its producer can be larger than any limit once it is not. It stays in the ingest topic; here
      * stand its size and hash, so that the dead letter cannot stop the log.
      */
-    private Record<byte[], byte[]> cutDown(Record<byte[], byte[]> record, Headers headers) {
+    private Record<byte[], byte[]> cutDown(Record<byte[], byte[]> record, Headers reason) {
         byte[] value = record.value();
         if (value != null)
-            headers.add(DeadLetterHeaders.VALUE_SIZE, text(Integer.toString(value.length)))
+            reason.add(DeadLetterHeaders.VALUE_SIZE, text(Integer.toString(value.length)))
                     .add(DeadLetterHeaders.VALUE_SHA256, text(Hash.sha256(value).toString()));
         Record<byte[], byte[]> cut = record.withValue((byte[]) null);
-        if (size(cut) + OVERHEAD <= maxBytes) return cut.withHeaders(headers);
-        for (Header original : record.headers()) headers.remove(original.key());
-        return cut.withKey((byte[]) null).withHeaders(headers);
+        if (size(cut) + OVERHEAD <= maxBytes) return cut.withHeaders(joined(record.headers(), reason));
+        return cut.withKey((byte[]) null).withHeaders(reason);
+    }
+
+    private Headers reason(int epoch, long offset, Rejected rejected) {
+        return new RecordHeaders()
+                .add(DeadLetterHeaders.REASON, text(rejected.reason().name()))
+                .add(DeadLetterHeaders.MESSAGE, text(rejected.detail()))
+                .add(DeadLetterHeaders.TOPIC, text(ingestTopic))
+                .add(DeadLetterHeaders.PARTITION, text("0"))
+                .add(DeadLetterHeaders.OFFSET, text(Long.toString(offset)))
+                .add(DeadLetterHeaders.SOURCE_EPOCH, text(Integer.toString(epoch)));
+    }
+
+    /** Ours come last: of headers with one name, the last counts, so that no producer can speak for the sealer. */
+    private static Headers joined(Headers original, Headers reason) {
+        Headers joined = new RecordHeaders(original.toArray());
+        reason.forEach(joined::add);
+        return joined;
     }
 
     private static long size(Record<byte[], byte[]> record) {

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public record Description(String origin, long dedupWindowMs, long maxDataBytes) {
     private static final int MAX_ORIGIN_BYTES = 200;
+    /** What 18 digits can say: enough for 31 million years. */
+    private static final long MAX_NUMBER = 999_999_999_999_999_999L;
+
     private static final Pattern ORIGIN =
             Pattern.compile("[a-z0-9.-]+(?:/[A-Za-z0-9._-]+)*/(?![0-9]+(?:/|$))[A-Za-z0-9._-]+");
     private static final Pattern PARTITION = Pattern.compile("/[1-9][0-9]{0,9}$");
@@ -27,8 +30,13 @@ public record Description(String origin, long dedupWindowMs, long maxDataBytes) 
             throw new IllegalArgumentException("'" + origin + "' is not an origin: a host name of [a-z0-9.-], then"
                     + " segments of [A-Za-z0-9._-] after slashes, the last not all digits, at most " + MAX_ORIGIN_BYTES
                     + " bytes; for example example.com/ledger/orders");
-        if (dedupWindowMs < 0) throw new IllegalArgumentException("a deduplication window of " + dedupWindowMs + " ms");
-        if (maxDataBytes < 0) throw new IllegalArgumentException("max-data-bytes " + maxDataBytes);
+        requireInRange("dedup-window-ms", dedupWindowMs);
+        requireInRange("max-data-bytes", maxDataBytes);
+    }
+
+    private static void requireInRange(String name, long value) {
+        if (value < 0 || value > MAX_NUMBER)
+            throw new IllegalArgumentException(name + " is " + value + ", not 0 to " + MAX_NUMBER);
     }
 
     /**

@@ -50,6 +50,14 @@ class DescriptionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Description(longest + "b", 0, 0));
     }
 
+    @Test
+    void whatCanBeWrittenCanBeRead() {
+        Description largest = new Description("a/b", 999_999_999_999_999_999L, 999_999_999_999_999_999L);
+        assertThat(Description.parse(largest.text())).isEqualTo(largest);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Description("a/b", Long.MAX_VALUE, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Description("a/b", 0, -1));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,90 @@
+package io.sealstream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IngestConfigTest {
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> settings = new HashMap<>(Map.of(
+            "bootstrap.servers", "localhost:9092",
+            "log", "orders",
+            "origin", "example.com/ledger/orders",
+            "state.dir", "state"));
+
+    @Test
+    void theDefaultsAreTheDocumentedOnes() {
+        IngestConfig config = new IngestConfig(settings);
+        assertThat(config.description().text())
+                .isEqualTo("origin example.com/ledger/orders\ndedup-window-ms 604800000\nmax-data-bytes 1000000\n");
+        assertThat(config.applicationId()).isEqualTo("sealstream-orders");
+        assertThat(config.registry().namesRegistry()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dedup.windw.ms,1,dedup.windw.ms",
+        "origin,orders,is not an origin",
+        "origin,example.com/orders/1,partition",
+        "log,a b,cannot name a log",
+        "dedup.window.ms,-1,dedup.window.ms",
+        "max.data.bytes,2000000000,max.data.bytes",
+        "schema.registry.url,ftp://x,schema.registry.url"
+    })
+    void whatIsWrongIsNamed(String key, String value, String says) {
+        settings.put(key, value);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new IngestConfig(settings))
+                .withMessageContaining(says);
+    }
+
+    @Test
+    void theGuaranteeIsNotAMatterOfConfiguration() {
+        settings.put("streams.processing.guarantee", "at_least_once");
+        settings.put("streams.commit.interval.ms", "50");
+        assertThat(StreamsSettings.of(new IngestConfig(settings), 2_000_000))
+                .containsEntry("processing.guarantee", "exactly_once_v2")
+                .containsEntry("commit.interval.ms", "50");
+    }
+
+    @Test
+    void secretsComeThroughConfigProviders() throws Exception {
+        Path secrets = Files.writeString(directory.resolve("secrets"), "jaas=top secret;\n");
+        settings.put("config.providers", "file");
+        settings.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+        settings.put("sasl.jaas.config", "${file:" + secrets + ":jaas}");
+        assertThat(new IngestConfig(settings).clients()).containsEntry("sasl.jaas.config", "top secret;");
+    }
+
+    @Test
+    void theEnvironmentComesAfterTheFile() throws Exception {
+        Path file = Files.writeString(directory.resolve("f"), "log=orders\norigin=a/b\n");
+        Map<String, String> loaded = Settings.load(
+                Optional.of(file),
+                Map.of("SEALSTREAM_DEDUP_WINDOW_MS", "5", "SEALSTREAM_ORIGIN", "c/d", "PATH", "/bin"),
+                List.of("dedup.window.ms", "origin"));
+        assertThat(loaded)
+                .containsExactlyInAnyOrderEntriesOf(Map.of("log", "orders", "origin", "c/d", "dedup.window.ms", "5"));
+    }
+
+    @Test
+    void aVariableThatNamesNoSettingIsRefused() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Settings.load(
+                        Optional.empty(), Map.of("SEALSTREAM_DEDUP_WINDOW", "5"), List.of("dedup.window.ms")))
+                .withMessageContaining("SEALSTREAM_DEDUP_WINDOW");
+    }
+}

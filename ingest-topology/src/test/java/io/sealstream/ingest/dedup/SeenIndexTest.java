@@ -1,0 +1,158 @@
+package io.sealstream.ingest.dedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealstream.ledger.Hash;
+import io.sealstream.ledger.admission.Window;
+import io.sealstream.ledger.chain.Tip;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeenIndexTest {
+    private static final long DAY = 86_400_000;
+    private static final Window WINDOW = new Window(7 * DAY);
+    private static final long NOW = 1_789_000_000_000L;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasNotCommittedLeavesNothingBehind() {
+        try (SeenIndex index = open()) {
+            index.add(id(1), seen(1, NOW));
+            index.committed(tip(1));
+            index.add(id(2), seen(2, NOW));
+            assertThat(index.lookUp(id(2), NOW)).isEqualTo(seen(2, NOW));
+        }
+        try (SeenIndex index = open()) {
+            assertThat(index.lookUp(id(1), NOW)).isEqualTo(seen(1, NOW));
+            assertThat(index.lookUp(id(2), NOW)).isNull();
+            assertThat(index.reflects()).isEqualTo(tip(1));
+        }
+    }
+
+    @Test
+    void theLatestOfAnIdentityCounts() {
+        try (SeenIndex index = open()) {
+            for (int i = 0; i < 4; i++) {
+                index.add(id(1), seen(i, NOW + 8 * DAY * i));
+                index.committed(tip(i));
+                assertThat(index.lookUp(id(1), NOW + 8 * DAY * i).sequence()).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void theLatestCountsEvenWhereTheClockWentBack() {
+        try (SeenIndex index = open()) {
+            index.add(id(1), seen(0, NOW));
+            index.committed(tip(0));
+            index.add(id(1), seen(1, NOW - 8 * DAY));
+            index.committed(tip(1));
+            assertThat(index.lookUp(id(1), NOW - 8 * DAY).sequence()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatLeftTheWindowIsDropped() {
+        try (SeenIndex index = open()) {
+            for (int week = 0; week < 30; week++) {
+                index.add(id(week), seen(week, NOW + 7 * DAY * week));
+                index.committed(tip(week));
+            }
+            long last = NOW + 29 * 7 * DAY;
+            assertThat(index.lookUp(id(29), last)).isNotNull();
+            assertThat(index.lookUp(id(28), last)).isNotNull();
+            assertThat(index.covers(last)).isTrue();
+            // Asked as if the clock had gone back by half a year, it says that it cannot tell.
+            assertThat(index.covers(NOW)).isFalse();
+        }
+    }
+
+    @Test
+    void aClockThatWasAheadForAMomentDoesNotCostTheIndexForGood() {
+        try (SeenIndex index = open()) {
+            index.add(id(1), seen(1, NOW));
+            index.committed(tip(1));
+            index.add(id(2), seen(2, NOW + 365 * DAY));
+            index.committed(tip(2));
+            assertThat(index.covers(NOW)).isFalse();
+
+            index.reset(index.startFor(NOW));
+            index.restore(Map.of(id(1), seen(1, NOW), id(2), seen(2, NOW + 365 * DAY)), tip(2), NOW);
+            for (int i = 3; i < 10; i++) {
+                index.add(id(i), seen(i, NOW + i));
+                index.committed(tip(i));
+                assertThat(index.covers(NOW + i)).isTrue();
+            }
+            assertThat(index.lookUp(id(1), NOW)).isNotNull();
+            assertThat(index.lookUp(id(2), NOW))
+                    .as("a negative difference counts")
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void anotherWindowStartsAnew() {
+        try (SeenIndex index = open()) {
+            index.add(id(1), seen(1, NOW));
+            index.committed(tip(1));
+        }
+        try (SeenIndex index = SeenIndex.open(directory, new Window(DAY), 1 << 20)) {
+            assertThat(index.reflects()).isNull();
+            assertThat(index.lookUp(id(1), NOW)).isNull();
+        }
+    }
+
+    @Test
+    void aDamagedIndexIsMadeAnew() throws Exception {
+        try (SeenIndex index = open()) {
+            index.add(id(1), seen(1, NOW));
+            index.committed(tip(1));
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("MANIFEST"))
+                    .toList()) Files.write(file, List.of("not a manifest"), StandardOpenOption.TRUNCATE_EXISTING);
+        }
+        try (SeenIndex index = open()) {
+            assertThat(index.reflects()).isNull();
+            index.add(id(1), seen(1, NOW));
+            index.committed(tip(1));
+            assertThat(index.lookUp(id(1), NOW)).isNotNull();
+        }
+    }
+
+    @Test
+    void aWindowOfAMillisecondOrOfCenturiesWorks() {
+        for (long milliseconds : new long[] {0, 1, 999_999_999_999_999_999L}) {
+            try (SeenIndex index = SeenIndex.open(directory, new Window(milliseconds), 1 << 20)) {
+                index.add(id(1), seen(1, NOW));
+                index.committed(tip(1));
+                assertThat(index.covers(NOW)).isTrue();
+                assertThat(index.lookUp(id(1), NOW)).isEqualTo(seen(1, NOW));
+            }
+        }
+    }
+
+    private SeenIndex open() {
+        return SeenIndex.open(directory, WINDOW, 1 << 20);
+    }
+
+    private static Hash id(int number) {
+        return Hash.sha256(new byte[] {(byte) number});
+    }
+
+    private static Window.Seen seen(long sequence, long admittedAt) {
+        return new Window.Seen(sequence, admittedAt, id((int) sequence));
+    }
+
+    private static Tip tip(long sequence) {
+        return new Tip(sequence, id((int) sequence), 0, sequence);
+    }
+}
