@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -26,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class CommittedTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration STALL = Duration.ofSeconds(60);
 
     private final Admin admin;
@@ -84,7 +86,15 @@ public final class CommittedTopic implements AutoCloseable {
                         "a transaction has been open on " + partition + " for over " + bound.toSeconds()
                                 + " s, so where the log ends is undecided: another sealer is writing (stop it), or a transaction"
                                 + " hangs (kafka-transactions.sh find-hanging, then abort)");
-            consumer.poll(POLL);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            throw new InterruptException("interrupted while a transaction was awaited", e);
         }
     }
 
