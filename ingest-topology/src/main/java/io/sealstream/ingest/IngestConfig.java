@@ -192,7 +192,7 @@ public final class IngestConfig extends AbstractConfig {
         Set<String> unknown = new TreeSet<>(keys);
         unknown.removeIf(key -> definition().names().contains(key)
                 || key.startsWith("config.providers")
-                || key.startsWith(STREAMS_PREFIX));
+                || (key.startsWith(STREAMS_PREFIX) && StreamsSettings.isKnown(key.substring(STREAMS_PREFIX.length()))));
         if (!unknown.isEmpty())
             throw new ConfigException("unknown settings: " + String.join(", ", unknown) + ". Settings for Kafka Streams"
                     + " itself start with " + STREAMS_PREFIX + "; --help lists all others");

@@ -2,14 +2,38 @@ package io.sealstream.ingest;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams is set up; what the configuration says under {@code streams.} comes last. */
 final class StreamsSettings {
+    /** No more than the smallest {@code max.message.bytes} that {@code SizeLimits} asks for: it limits batches. */
+    private static final int BATCH_BYTES = 100_000;
+
     private StreamsSettings() {}
 
+    /** Whether Kafka Streams, or the client that a prefix names, has a setting of this name. */
+    static boolean isKnown(String key) {
+        return StreamsConfig.configDef().names().contains(key)
+                || isKnown(key, "consumer.", ConsumerConfig.configNames())
+                || isKnown(key, "main.consumer.", ConsumerConfig.configNames())
+                || isKnown(key, "restore.consumer.", ConsumerConfig.configNames())
+                || isKnown(key, "producer.", ProducerConfig.configNames())
+                || isKnown(key, "admin.", AdminClientConfig.configNames());
+    }
+
+    private static boolean isKnown(String key, String prefix, Set<String> names) {
+        return key.startsWith(prefix) && names.contains(key.substring(prefix.length()));
+    }
+
+    /**
+     * All settings.
+     *
+     * @param largestRecord bytes the largest record written may have
+     */
     static Map<String, Object> of(IngestConfig config, long largestRecord) {
         Map<String, Object> settings = new HashMap<>(config.clients());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
@@ -27,7 +51,7 @@ final class StreamsSettings {
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
                 Math.max(64L << 20, 2 * largestRecord));
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.putAll(config.streams());
         // Never from the configuration: it is the guarantee.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

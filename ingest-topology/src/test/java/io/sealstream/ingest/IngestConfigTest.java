@@ -37,6 +37,8 @@ class IngestConfigTest {
     @ParameterizedTest
     @CsvSource({
         "dedup.windw.ms,1,dedup.windw.ms",
+        "streams.comit.interval.ms,1,streams.comit.interval.ms",
+        "streams.consumer.fetch.min.byte,1,streams.consumer.fetch.min.byte",
         "origin,orders,is not an origin",
         "origin,example.com/orders/1,partition",
         "log,a b,cannot name a log",

@@ -1,9 +1,11 @@
 package io.sealstream.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sealstream.ledger.event.Entry;
+import io.sealstream.topics.DeadLetterHeaders;
 import io.sealstream.topics.Epoch;
 import io.sealstream.topics.Epochs;
 import io.sealstream.topics.FatalException;
@@ -132,7 +134,13 @@ class RecoveryIT {
                     .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(5)))
                     .all()
                     .get();
-            assertRefuses(log, "starts at sequence 5");
+            assertRefuses(log, "starts at offset 5");
+            log.admin
+                    .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+            log.with(IngestConfig.APPLICATION_ID, "knows-nothing");
+            assertRefuses(log, "was removed");
         }
     }
 
@@ -155,6 +163,24 @@ class RecoveryIT {
             log.with(IngestConfig.STATE_DIR, log.directory.resolve("fresh").toString());
             assertRefuses(log, "broken at sequence 20", "WRONG_SEQUENCE");
         }
+    }
+
+    @Test
+    void anIngestTopicThatLostItsEndIsRefused() throws Exception {
+        try (TestLog log = sealed("lost-end", 20)) {
+            // The nearest to an unclean leader election: a dead letter that speaks of a record that is not there.
+            log.publish(letter(log, 0, 1_000));
+            log.flush();
+            assertRefuses(log, "ends at offset 20", "offset 1000");
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(TestLog log, int epoch, long offset) {
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(log.topics.deadLetters(), new byte[0]);
+        letter.headers()
+                .add(DeadLetterHeaders.SOURCE_EPOCH, Integer.toString(epoch).getBytes(UTF_8))
+                .add(DeadLetterHeaders.OFFSET, Long.toString(offset).getBytes(UTF_8));
+        return letter;
     }
 
     @Test

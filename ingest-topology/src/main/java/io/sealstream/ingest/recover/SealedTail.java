@@ -30,7 +30,9 @@ record SealedTail(Tip tip, long admittedAt, long end) {
      * @throws FatalException if the log was not started with this description, or its ends are no sealed events
      */
     static SealedTail read(SealedTopic sealed, long end, Description description) {
-        Optional<SealedRecord> first = sealed.first(sealed.beginning(), end);
+        long beginning = sealed.beginning();
+        Optional<SealedRecord> first = sealed.first(beginning, end);
+        if (beginning > 0) throw removed("offset " + beginning);
         if (first.isEmpty()) return new SealedTail(description.genesis(), 0, end);
         assertGenesis(entry(first.get()), description);
         SealedRecord last = sealed.last(end).orElseThrow();
@@ -38,16 +40,19 @@ record SealedTail(Tip tip, long admittedAt, long end) {
     }
 
     private static void assertGenesis(Entry first, Description description) {
-        if (first.sequence() != 0)
-            throw new FatalException("the sealed topic starts at sequence " + first.sequence()
-                    + ": what came before it was removed (retention, or kafka-delete-records). The log can only go on"
-                    + " where it is whole: restore the sealed topic");
+        if (first.sequence() != 0) throw removed("sequence " + first.sequence());
         Hash genesis = description.genesisHash();
         if (!first.previousHash().equals(genesis))
             throw new FatalException("the sealed topic belongs to a log of another description: sequence 0 continues "
                     + first.previousHash() + ", this configuration's genesis hash is " + genesis
                     + ". origin, dedup.window.ms and max.data.bytes never change for a log; configured are "
                     + description.text().strip().replace("\n", ", "));
+    }
+
+    private static FatalException removed(String start) {
+        return new FatalException(
+                "the sealed topic starts at " + start + ": what came before it was removed (retention, or"
+                        + " kafka-delete-records). The log can only go on where it is whole: restore the sealed topic");
     }
 
     static Entry entry(SealedRecord record) {

@@ -85,10 +85,26 @@ public final class TopicRecovery implements Recovery {
      * from. Duplicates leave no trace, and are dropped again.
      */
     private long decidedOffset(Tip tip, int epoch) {
-        long sealed = tip.sequence() >= 0 && tip.sourceEpoch() == epoch ? tip.sourceOffset() : -1;
+        long decided = tip.sequence() >= 0 && tip.sourceEpoch() == epoch ? tip.sourceOffset() : -1;
         try (CommittedTopic deadLetters = CommittedTopic.open(clients, topics.deadLetters())) {
-            long refused = DeadLetterTail.lastOffset(deadLetters, deadLetters.settledEnd(SETTLING), epoch);
-            return Math.max(sealed, refused);
+            long end = deadLetters.settledEnd(SETTLING);
+            decided = Math.max(decided, DeadLetterTail.lastOffset(deadLetters, end, epoch));
+        }
+        assertIngested(decided);
+        return decided;
+    }
+
+    /** Where the ingest topic ends before what was decided, its next records would be skipped as if they were old. */
+    private void assertIngested(long decided) {
+        try (CommittedTopic events = CommittedTopic.open(clients, topics.events())) {
+            long end = events.end();
+            if (decided >= end)
+                throw new FatalException(topics.events() + " ends at offset " + end + ", but its record at offset "
+                        + decided
+                        + " was sealed or refused: the topic lost its end, or something else wrote to "
+                        + topics.sealed() + " or " + topics.deadLetters() + ". New records would take offsets that are"
+                        + " decided and be skipped. Make the ingest topic anew, declare it with `sealstream epoch next`, and"
+                        + " have producers send again what they sent since");
         }
     }
 
