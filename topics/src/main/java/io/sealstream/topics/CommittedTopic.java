@@ -56,6 +56,8 @@ public final class CommittedTopic implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A seek waits for the fetch that is under way, and at the log's end that one waits for records.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return settings;
     }
@@ -116,7 +118,10 @@ public final class CommittedTopic implements AutoCloseable {
         return Optional.ofNullable(latest.record);
     }
 
-    /** The offset of the first record stamped {@code time}, in milliseconds, or later; empty where there is none. */
+    /**
+     * An offset before which no record is stamped {@code time}, in milliseconds, or later; empty where none is at all. Not
+     * necessarily that of the first such record: transaction markers are stamped too, when they are written.
+     */
     public OptionalLong offsetAt(long time) {
         if (time <= 0) return OptionalLong.of(beginning());
         OffsetAndTimestamp found =

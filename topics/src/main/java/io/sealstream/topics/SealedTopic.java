@@ -62,7 +62,7 @@ public final class SealedTopic implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** The offset of the first record admitted at or after {@code time}; {@code end} where there is none before it. */
+    /** An offset before which no record was admitted at or after {@code time}; {@code end} where none was before it. */
     public long offsetAt(long time, long end) {
         return Math.min(end, topic.offsetAt(time).orElse(end));
     }
