@@ -48,7 +48,7 @@ public final class Epochs {
 
     /** The latest epoch; empty where none was ever pinned. */
     public Optional<Epoch> latest() {
-        return Optional.ofNullable(read().lastEntry()).map(last -> new Epoch(last.getKey(), last.getValue()));
+        return Optional.ofNullable(all().lastEntry()).map(last -> new Epoch(last.getKey(), last.getValue()));
     }
 
     /**
@@ -71,14 +71,15 @@ public final class Epochs {
         } catch (InterruptedException e) {
             throw new InterruptException("interrupted while pinning epoch " + epoch.number(), e);
         }
-        Uuid pinned = read().get(epoch.number());
+        Uuid pinned = all().get(epoch.number());
         if (!epoch.topicId().equals(pinned))
             throw new FatalException("epoch " + epoch.number() + " of log " + topics.log() + " is pinned to topic id "
                     + pinned + ", not " + epoch.topicId()
                     + ": someone else moved on at the same moment; look at `sealstream epoch`");
     }
 
-    private NavigableMap<Integer, Uuid> read() {
+    /** Every pin: epoch number to topic id. */
+    public NavigableMap<Integer, Uuid> all() {
         NavigableMap<Integer, Uuid> pins = new TreeMap<>();
         try (CommittedTopic topic = CommittedTopic.open(clients, topics.epochs())) {
             topic.read(topic.beginning(), topic.end(), record -> add(pins, record));

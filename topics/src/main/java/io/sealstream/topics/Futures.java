@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Waits for what an Admin client was asked; its own {@code default.api.timeout.ms} is the bound. */
-final class Futures {
+public final class Futures {
     private Futures() {}
 
     /**
@@ -15,7 +15,7 @@ final class Futures {
      * @param act what was asked, for the message
      * @throws KafkaException what the broker or the client answered instead
      */
-    static <T> T get(KafkaFuture<T> future, String act) {
+    public static <T> T get(KafkaFuture<T> future, String act) {
         try {
             return future.get();
         } catch (ExecutionException e) {

@@ -19,7 +19,8 @@ public record SealedRecord(long offset, long timestamp, Bytes key, Bytes value) 
     /** Length in bytes of a key: a sequence, big-endian. */
     public static final int KEY_SIZE = Long.BYTES;
 
-    static SealedRecord of(ConsumerRecord<byte[], byte[]> record) {
+    /** A record as a consumer of the sealed topic gets it; its bytes are the caller's no more. */
+    public static SealedRecord of(ConsumerRecord<byte[], byte[]> record) {
         return new SealedRecord(record.offset(), record.timestamp(), bytes(record.key()), bytes(record.value()));
     }
 

@@ -90,6 +90,11 @@ public final class BinaryReader {
         return rest;
     }
 
+    /** What was read since {@code from}, an earlier {@link #position}. */
+    public Bytes readSince(int from) {
+        return Bytes.owning(bytes, from, position - from);
+    }
+
     public Hash readHash() throws MalformedException {
         require(Hash.SIZE);
         Hash hash = Hash.of(bytes, position, Hash.SIZE);

@@ -41,7 +41,21 @@ public record Entry(
         BinaryReader in = entry.reader();
         int version = in.readInt();
         if (version != VERSION) throw new UnknownVersionException(version);
-        Entry decoded = new Entry(
+        Entry decoded = readFields(in);
+        in.expectEnd();
+        return decoded;
+    }
+
+    /** The bytes of the entry that {@code in} stands before; the schema says where it ends, whatever its version. */
+    static Bytes slice(BinaryReader in) throws MalformedException {
+        int start = in.position();
+        in.readInt();
+        readFields(in);
+        return in.readSince(start);
+    }
+
+    private static Entry readFields(BinaryReader in) throws MalformedException {
+        return new Entry(
                 in.readLong(),
                 in.readHash(),
                 in.readInt(),
@@ -49,8 +63,6 @@ public record Entry(
                 in.readLong(),
                 Claims.read(in),
                 Signature.readOptional(in));
-        in.expectEnd();
-        return decoded;
     }
 
     /** Canonical Avro of the fields before {@code claims}. */

@@ -29,6 +29,16 @@ public record SealedEvent(Hash eventHash, Bytes data, Bytes salt, Bytes entry) {
         return new SealedEvent(in.readHash(), Optionals.readBytes(in), Optionals.readBytes(in), in.readRest());
     }
 
+    /**
+     * Takes the next of several sealed events that follow one another, as a block of an export holds them (format section
+     * 6). Data, salt and entry are views of the array read.
+     *
+     * @throws MalformedException if it does not decode, its entry included
+     */
+    public static SealedEvent readNext(BinaryReader in) throws MalformedException {
+        return new SealedEvent(in.readHash(), Optionals.readBytes(in), Optionals.readBytes(in), Entry.slice(in));
+    }
+
     /** Canonical Avro. */
     public void write(BinaryWriter out) {
         out.writeHash(eventHash);

@@ -1,0 +1,37 @@
+package io.sealstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Entry point of {@code ./sealstream}. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        int exitCode = commandLine()
+                .setOut(writer(FileDescriptor.out))
+                .setErr(writer(FileDescriptor.err))
+                .execute(args);
+        System.exit(exitCode);
+    }
+
+    /** All commands; output goes to the writers set on it. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Sealstream())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(Failures::ofArguments)
+                .setExecutionExceptionHandler(Failures::ofExecution);
+    }
+
+    /** UTF-8 whatever the locale: what is printed are other people's names. */
+    private static PrintWriter writer(FileDescriptor stream) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), UTF_8), true);
+    }
+}

@@ -1,0 +1,48 @@
+package io.sealstream.cli;
+
+import io.sealstream.cli.demo.DemoCommand;
+import io.sealstream.cli.epoch.EpochCommand;
+import io.sealstream.cli.export.ExportCommand;
+import io.sealstream.cli.status.StatusCommand;
+import io.sealstream.cli.submit.SubmitCommand;
+import io.sealstream.cli.tail.TailCommand;
+import io.sealstream.cli.up.UpCommand;
+import io.sealstream.cli.verify.VerifyCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command without a subcommand: it only says which there are. */
+@Command(
+        name = "sealstream",
+        description = "A tamper-evident event ledger on Kafka: events in, a verified chain out.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = picocli.CommandLine.ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; what was asked holds",
+            "1:the answer is no: tampered, unhealthy, or some lines were refused",
+            "2:cannot tell: wrong arguments, Kafka out of reach, not a log"
+        },
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            SubmitCommand.class,
+            TailCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
+            StatusCommand.class,
+            EpochCommand.class
+        })
+final class Sealstream implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

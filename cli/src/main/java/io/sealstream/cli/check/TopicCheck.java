@@ -1,0 +1,38 @@
+package io.sealstream.cli.check;
+
+import io.sealstream.cli.connect.LogAccess;
+import io.sealstream.cli.terminal.Progress;
+import io.sealstream.ledger.chain.Description;
+import io.sealstream.topics.SealedRecord;
+import io.sealstream.topics.SealedTopic;
+import java.util.function.Consumer;
+
+/** Checks the sealed topic as a fresh read-committed consumer finds it, from its first record to where it ends now. */
+public final class TopicCheck {
+    private TopicCheck() {}
+
+    /**
+     * Checks it, up to the first broken event.
+     *
+     * @param sound gets each record that was found sound
+     */
+    public static LogCheck run(
+            LogAccess access, Description description, Consumer<SealedRecord> sound, Progress progress) {
+        LogCheck check = new LogCheck(description);
+        try (SealedTopic sealed = access.sealed()) {
+            long beginning = sealed.beginning();
+            long end = sealed.end();
+            sealed.read(beginning, end, record -> {
+                progress.show(() -> "verified " + check.tip().size() + " events, "
+                        + 100 * (record.offset() - beginning) / (end - beginning) + " %");
+                if (check.accept(record).isEmpty()) return false;
+                sound.accept(record);
+                return true;
+            });
+            if (beginning > 0 && check.isIntact() && check.tip().size() == 0)
+                check.refuse("everything before offset " + beginning + " of "
+                        + access.topics().sealed() + " was removed");
+        }
+        return check;
+    }
+}

@@ -1,0 +1,67 @@
+package io.sealstream.cli.connect;
+
+import io.sealstream.topics.Futures;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** The consumer group that a log's sealers form: who is in it, and how far it has come. */
+public final class SealerGroup {
+    private static final Set<GroupState> INACTIVE = Set.of(GroupState.EMPTY, GroupState.DEAD);
+
+    private final Admin admin;
+    private final String name;
+    private final TopicPartition events;
+
+    SealerGroup(Admin admin, String name, TopicPartition events) {
+        this.admin = admin;
+        this.name = name;
+        this.events = events;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Its state; DEAD where there never was such a group. */
+    public GroupState state() {
+        try {
+            ConsumerGroupDescription description = Futures.get(
+                    admin.describeConsumerGroups(List.of(name))
+                            .describedGroups()
+                            .get(name),
+                    "describe group " + name);
+            return description.groupState();
+        } catch (GroupIdNotFoundException e) {
+            return GroupState.DEAD;
+        }
+    }
+
+    /** Whether a sealer is in it, or was seconds ago. */
+    public boolean isActive() {
+        return !INACTIVE.contains(state());
+    }
+
+    /** The ingest offset before which every record's fate is committed; 0 where none is. */
+    public long committed() {
+        OffsetAndMetadata committed = Futures.get(
+                        admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata(),
+                        "read the offsets of group " + name)
+                .get(events);
+        return committed == null ? 0 : committed.offset();
+    }
+
+    /** Lets the group start at the ingest topic's first record; refused by Kafka while it is active. */
+    public void rewind() {
+        Futures.get(
+                admin.alterConsumerGroupOffsets(name, Map.of(events, new OffsetAndMetadata(0)))
+                        .all(),
+                "reset the offset of group " + name);
+    }
+}

@@ -1,0 +1,145 @@
+package io.sealstream.cli.demo;
+
+import io.sealstream.cli.check.LogCheck;
+import io.sealstream.cli.check.TopicCheck;
+import io.sealstream.cli.connect.ConnectionOptions;
+import io.sealstream.cli.connect.DescriptionOptions;
+import io.sealstream.cli.connect.LogAccess;
+import io.sealstream.cli.connect.LogOption;
+import io.sealstream.cli.connect.SealerOption;
+import io.sealstream.cli.export.ExportCommand;
+import io.sealstream.cli.export.ExportWriter;
+import io.sealstream.cli.export.ExportedLog;
+import io.sealstream.cli.local.LocalLog;
+import io.sealstream.cli.local.ProcessLog;
+import io.sealstream.cli.local.Scratch;
+import io.sealstream.cli.local.Unwinding;
+import io.sealstream.cli.submit.EventSource;
+import io.sealstream.cli.terminal.Failure;
+import io.sealstream.cli.terminal.Progress;
+import io.sealstream.ledger.chain.Description;
+import io.sealstream.stack.kafka.KafkaOptions;
+import io.sealstream.topics.LogTopics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sealstream demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "See all of it once: start Kafka and the sealer, submit events, seal them, read them back, verify them, and show that"
+                    + " one flipped byte is found.",
+            "",
+            "Everything runs on this machine in a temporary directory, and is gone at the end; --export keeps the log. Exit code"
+                    + " 0 only if every event was sealed, dropped as a duplicate or dead-lettered, the log verified, and the"
+                    + " flipped byte was named at its sequence.",
+            ""
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final String SAMPLE = "/io/sealstream/cli/demo/shop.jsonl";
+    private static final int INTERRUPTED = 130;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE|-",
+            description = "Events as `sealstream submit` takes them. Default: some 300 of a small shop, good and bad.")
+    private String input;
+
+    @Option(names = "--export", paramLabel = "DIR", description = "Write the log there too, and verify it from there.")
+    private Path export;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final LogTopics topics = new LogTopics(LogOption.DEFAULT_LOG);
+    private final Description description = new DescriptionOptions().description();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (export != null) ExportWriter.assertFree(export, false);
+        try (Unwinding unwinding = Unwinding.onSignal(INTERRUPTED);
+                EventSource source = source();
+                Scratch scratch = Scratch.create()) {
+            ProcessLog.to(scratch.directory());
+            say("starting a Kafka broker and the sealer ...");
+            Path cluster = LocalLog.clusterDirectory(scratch.directory());
+            try (LocalLog local = LocalLog.start(KafkaOptions.in(cluster), scratch.directory(), topics, description)) {
+                run(local, source);
+            }
+            return 0;
+        }
+    }
+
+    private EventSource source() {
+        if (input != null) return EventSource.open(input);
+        InputStream sample = DemoCommand.class.getResourceAsStream(SAMPLE);
+        if (sample == null) throw new IllegalStateException("the sample is missing: " + SAMPLE);
+        return EventSource.of("the sample", sample);
+    }
+
+    private void run(LocalLog local, EventSource source) {
+        ConnectionOptions connection = ConnectionOptions.to(local.bootstrapServers());
+        try (LogAccess log = LogAccess.open(connection.clients(), topics, topics.events(), topics.sealed());
+                Progress progress = new Progress(spec.commandLine().getErr())) {
+            say("submitting " + (input == null ? "the sample, a small shop's events" : input) + " to "
+                    + local.bootstrapServers() + " ...");
+            Latencies latencies = new Latencies();
+            Submission submission = submit(local, log, source, latencies, progress);
+            if (submission.published() == 0) throw Failure.cannotTell("the input has no events");
+            say("reading it all back and verifying it ...");
+            LogCheck check = verify(log, progress);
+            progress.clear();
+            Summary summary = new Summary(
+                    submission.published(),
+                    submission.refused(),
+                    local.sealer().counters().duplicateCount(),
+                    DeadLetterCount.read(log),
+                    latencies,
+                    check,
+                    Tampering.of(log, description, check.tip().size()));
+            summary.print(spec.commandLine().getOut());
+            summary.assertHeld();
+            if (export != null) verifyExport(check, progress);
+        }
+    }
+
+    private Submission submit(
+            LocalLog local, LogAccess log, EventSource source, Latencies latencies, Progress progress) {
+        Submission submission = new Submission(latencies, spec.commandLine().getErr(), progress);
+        submission.start(source, log.clients(), topics.events());
+        new Watch(local, log, log.sealer(SealerOption.defaultGroup(topics)), submission, latencies, progress)
+                .untilDecided();
+        progress.clear();
+        return submission;
+    }
+
+    private LogCheck verify(LogAccess log, Progress progress) {
+        if (export == null) return TopicCheck.run(log, description, record -> {}, progress);
+        try (ExportWriter writer = ExportWriter.start(export, description)) {
+            LogCheck check = TopicCheck.run(log, description, record -> ExportCommand.append(writer, record), progress);
+            if (check.isIntact()) writer.finish();
+            return check;
+        }
+    }
+
+    private void verifyExport(LogCheck sealed, Progress progress) {
+        LogCheck exported = ExportedLog.open(export).check(progress);
+        if (!exported.isIntact() || !exported.root().equals(sealed.root()))
+            throw Failure.no("the demo failed: the export in " + export + " is not the log that was sealed");
+        spec.commandLine()
+                .getOut()
+                .printf("%-14s %s, verified from there: sealstream verify %s%n", "export", export, export);
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+    }
+}

@@ -1,0 +1,90 @@
+package io.sealstream.cli.export;
+
+import io.sealstream.cli.check.LogCheck;
+import io.sealstream.cli.check.Report;
+import io.sealstream.cli.check.TopicCheck;
+import io.sealstream.cli.connect.ConnectionOptions;
+import io.sealstream.cli.connect.DescriptionOptions;
+import io.sealstream.cli.connect.LogAccess;
+import io.sealstream.cli.connect.LogOption;
+import io.sealstream.cli.terminal.Failure;
+import io.sealstream.cli.terminal.Progress;
+import io.sealstream.ledger.avro.MalformedException;
+import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.chain.Verdict;
+import io.sealstream.topics.LogTopics;
+import io.sealstream.topics.SealedRecord;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sealstream export --out DIR}. */
+@Command(
+        name = "export",
+        description = {
+            "Write the log to a directory that can be checked without Kafka and without us.",
+            "",
+            "The directory gets log.txt, the log's description, and events.avro, an Avro container file with every sealed"
+                    + " event from sequence 0 on. The log is verified while it is written: a broken one is not exported,"
+                    + " and the broken place is named (exit code 1). `sealstream verify DIR` checks an export.",
+            ""
+        })
+public final class ExportCommand implements Callable<Integer> {
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Mixin
+    private LogOption log;
+
+    @Mixin
+    private DescriptionOptions description;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where to write; made if missing, and refused if not empty.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace the export that the directory holds.")
+    private boolean force;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ExportWriter.assertFree(out, force);
+        Description fixed = description.description();
+        LogTopics topics = log.topics();
+        try (LogAccess access = LogAccess.open(connection.clients(), topics, topics.sealed());
+                ExportWriter writer = ExportWriter.start(out, fixed)) {
+            LogCheck check = copy(access, fixed, writer);
+            if (check.verdict() instanceof Verdict.Broken broken)
+                throw Failure.no("nothing was exported: the log is broken " + Report.describe(broken));
+            if (check.tip().size() == 0)
+                throw Failure.cannotTell("nothing was exported: log " + topics.log() + " has no events");
+            writer.finish();
+            return Report.print(spec.commandLine().getOut(), fixed.origin() + " in " + out, check);
+        }
+    }
+
+    private LogCheck copy(LogAccess access, Description fixed, ExportWriter writer) {
+        try (Progress progress = new Progress(spec.commandLine().getErr())) {
+            return TopicCheck.run(access, fixed, record -> append(writer, record), progress);
+        }
+    }
+
+    /** Adds a record that was found sound. */
+    public static void append(ExportWriter writer, SealedRecord sound) {
+        try {
+            writer.append(sound.decode());
+        } catch (MalformedException e) {
+            throw new IllegalStateException("found sound, yet it does not decode", e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.sealstream.cli.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sealstream.cli.check.LogCheck;
+import io.sealstream.cli.terminal.Failure;
+import io.sealstream.cli.terminal.Progress;
+import io.sealstream.ledger.avro.BinaryReader;
+import io.sealstream.ledger.avro.MalformedException;
+import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.event.SealedEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** An export as someone hands it over. What makes it no export at all is a {@link Failure}; what makes it a false one, a verdict. */
+public final class ExportedLog {
+    private static final int MAX_DESCRIPTION_BYTES = 1024;
+
+    private final ExportFiles files;
+    private final Description description;
+
+    private ExportedLog(ExportFiles files, Description description) {
+        this.files = files;
+        this.description = description;
+    }
+
+    /**
+     * Opens an export and reads its description.
+     *
+     * @throws Failure if there is none
+     */
+    public static ExportedLog open(Path directory) {
+        if (!Files.isDirectory(directory)) throw Failure.cannotTell("there is no directory " + directory);
+        ExportFiles files = new ExportFiles(directory);
+        try {
+            byte[] text;
+            try (var in = Files.newInputStream(files.description())) {
+                text = in.readNBytes(MAX_DESCRIPTION_BYTES);
+            }
+            return new ExportedLog(files, Description.parse(new String(text, UTF_8)));
+        } catch (NoSuchFileException e) {
+            throw Failure.cannotTell(directory + " is not an export: it has no log.txt", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw Failure.cannotTell(files.description() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public Description description() {
+        return description;
+    }
+
+    /**
+     * Checks every event, up to the first broken one.
+     *
+     * @throws Failure if {@code events.avro} is missing or not what the format asks for
+     */
+    public LogCheck check(Progress progress) {
+        LogCheck check = new LogCheck(description);
+        try (ContainerFile events = container()) {
+            while (check.isIntact()) {
+                Optional<ContainerFile.Block> block = next(events, check);
+                if (block.isEmpty()) break;
+                accept(block.get(), check);
+                progress.show(() -> "verified " + check.tip().size() + " events");
+            }
+            return check;
+        } catch (IOException e) {
+            throw Failure.cannotTell("cannot close " + files.events() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ContainerFile container() {
+        try {
+            return ContainerFile.open(files.events());
+        } catch (NoSuchFileException e) {
+            throw Failure.cannotTell(files.directory() + " is not a whole export: it has no events.avro", e);
+        } catch (IOException e) {
+            throw Failure.cannotTell(
+                    files.events() + " is no Avro container file of sealed events: "
+                            + (e.getMessage() == null ? "it ends within its header" : e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Optional<ContainerFile.Block> next(ContainerFile events, LogCheck check) {
+        try {
+            return events.next();
+        } catch (IOException e) {
+            check.refuse("events.avro is damaged there: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void accept(ContainerFile.Block block, LogCheck check) {
+        BinaryReader in = block.events().reader();
+        try {
+            for (long i = 0; i < block.count(); i++)
+                if (check.accept(SealedEvent.readNext(in)).isEmpty()) return;
+            in.expectEnd();
+        } catch (MalformedException e) {
+            check.refuse("events.avro is damaged there: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.sealstream.cli.local;
+
+import io.sealstream.cli.connect.SealerOption;
+import io.sealstream.cli.terminal.Failure;
+import io.sealstream.ingest.IngestApplication;
+import io.sealstream.ingest.IngestConfig;
+import io.sealstream.ledger.chain.Description;
+import io.sealstream.stack.kafka.KafkaCluster;
+import io.sealstream.stack.kafka.KafkaNode;
+import io.sealstream.stack.kafka.KafkaOptions;
+import io.sealstream.topics.FatalException;
+import io.sealstream.topics.LogTopics;
+import io.sealstream.topics.SizeLimits;
+import io.sealstream.topics.TopicSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A cluster of one's own with one log and its sealer, which runs in this process. */
+public final class LocalLog implements AutoCloseable {
+    private static final Duration RECOVERY = Duration.ofMinutes(10);
+    private static final long WATCH_SECONDS = 1;
+
+    private final KafkaCluster cluster;
+    private final IngestApplication sealer;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile String reason;
+
+    private LocalLog(KafkaCluster cluster, IngestApplication sealer) {
+        this.cluster = cluster;
+        this.sealer = sealer;
+    }
+
+    /** Where a log's cluster keeps its data in a data directory. */
+    public static Path clusterDirectory(Path data) {
+        return data.resolve("kafka");
+    }
+
+    /**
+     * Starts cluster and sealer, and returns once the sealer seals.
+     *
+     * @param options of the cluster
+     * @param data where the sealer keeps its state
+     */
+    public static LocalLog start(KafkaOptions options, Path data, LogTopics topics, Description description)
+            throws InterruptedException {
+        KafkaCluster cluster = KafkaCluster.start(options);
+        IngestApplication sealer = null;
+        try {
+            createTopics(cluster.bootstrapServers(), options.nodes(), topics, description);
+            sealer = new IngestApplication(config(cluster.bootstrapServers(), data, topics, description));
+            LocalLog log = new LocalLog(cluster, sealer);
+            log.startSealer();
+            return log;
+        } catch (RuntimeException | InterruptedException e) {
+            close(cluster, sealer);
+            throw e;
+        }
+    }
+
+    private static void createTopics(String servers, int nodes, LogTopics topics, Description description) {
+        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers))) {
+            new TopicSettings(topics, new SizeLimits(description.maxDataBytes())).create(admin, (short) nodes);
+        }
+    }
+
+    private static IngestConfig config(String servers, Path data, LogTopics topics, Description description) {
+        return new IngestConfig(Map.of(
+                IngestConfig.BOOTSTRAP_SERVERS, servers,
+                IngestConfig.LOG, topics.log(),
+                IngestConfig.APPLICATION_ID, SealerOption.defaultGroup(topics),
+                IngestConfig.ORIGIN, description.origin(),
+                IngestConfig.DEDUP_WINDOW_MS, Long.toString(description.dedupWindowMs()),
+                IngestConfig.MAX_DATA_BYTES, Long.toString(description.maxDataBytes()),
+                IngestConfig.STATE_DIR, data.resolve("state").toString()));
+    }
+
+    private void startSealer() throws InterruptedException {
+        sealer.start();
+        Thread watch = new Thread(this::watchSealer, "sealer-watch");
+        watch.setDaemon(true);
+        watch.start();
+        if (!sealer.awaitRunning(RECOVERY))
+            throw new FatalException("the sealer did not recover within " + RECOVERY.toMinutes() + " minutes");
+    }
+
+    private void watchSealer() {
+        try {
+            sealer.awaitStopped();
+            reason = "the sealer stopped unasked";
+        } catch (RuntimeException | InterruptedException e) {
+            reason = String.valueOf(e.getMessage());
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    public String bootstrapServers() {
+        return cluster.bootstrapServers();
+    }
+
+    /** The sealer in this process. */
+    public IngestApplication sealer() {
+        return sealer;
+    }
+
+    /**
+     * Says so if the sealer or a broker has stopped.
+     *
+     * @throws Failure why
+     */
+    public void assertRunning() {
+        for (KafkaNode node : cluster.nodes())
+            if (!node.isAlive())
+                throw Failure.no("Kafka node " + node.id() + " ended unasked; its log is " + node.log());
+        if (ended.getCount() == 0) throw Failure.no(reason);
+    }
+
+    /**
+     * Waits for as long as all is well.
+     *
+     * @throws Failure as {@link #assertRunning}
+     */
+    public void await() throws InterruptedException {
+        do assertRunning();
+        while (!ended.await(WATCH_SECONDS, TimeUnit.SECONDS));
+        assertRunning();
+    }
+
+    /** Commits what is sealed, then stops the cluster. */
+    @Override
+    public void close() {
+        close(cluster, sealer);
+    }
+
+    private static void close(KafkaCluster cluster, IngestApplication sealer) {
+        // Whoever was interrupted to get here still wants an orderly end.
+        boolean interrupted = Thread.interrupted();
+        try (cluster) {
+            if (sealer != null) sealer.close();
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code sealstream status}: is this log healthy? */
+package io.sealstream.cli.status;

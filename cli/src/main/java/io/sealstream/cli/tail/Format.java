@@ -1,0 +1,7 @@
+package io.sealstream.cli.tail;
+
+/** How events are printed. */
+enum Format {
+    JSON,
+    TABLE
+}

@@ -1,0 +1,2 @@
+/** {@code sealstream tail}: sealed events as they stand in the log, not verified. */
+package io.sealstream.cli.tail;

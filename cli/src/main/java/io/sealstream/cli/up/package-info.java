@@ -1,0 +1,2 @@
+/** {@code sealstream up}: a log on this machine that stays. */
+package io.sealstream.cli.up;

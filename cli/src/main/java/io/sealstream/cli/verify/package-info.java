@@ -1,0 +1,2 @@
+/** {@code sealstream verify}: is this log what was sealed? */
+package io.sealstream.cli.verify;
