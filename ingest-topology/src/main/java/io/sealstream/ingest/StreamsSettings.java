@@ -7,10 +7,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams is set up; what the configuration says under {@code streams.} comes last. */
-final class StreamsSettings {
+public final class StreamsSettings {
     private StreamsSettings() {}
 
-    static Map<String, Object> of(IngestConfig config, long largestRecord) {
+    /**
+     * The settings the sealer runs with; public so that what it is measured against can run with the same.
+     *
+     * @param largestRecord {@code max.message.bytes} of the topic that takes the largest records, in bytes
+     */
+    public static Map<String, Object> of(IngestConfig config, long largestRecord) {
         Map<String, Object> settings = new HashMap<>(config.clients());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
