@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams is set up; what the configuration says under {@code streams.} comes last. */
-final class StreamsSettings {
+public final class StreamsSettings {
     /** No more than the smallest {@code max.message.bytes} that {@code SizeLimits} asks for: it limits batches. */
     private static final int BATCH_BYTES = 100_000;
 
@@ -30,11 +30,11 @@ final class StreamsSettings {
     }
 
     /**
-     * All settings.
+     * The settings the sealer runs with; public so that what it is measured against can run with the same.
      *
-     * @param largestRecord bytes the largest record written may have
+     * @param largestRecord {@code max.message.bytes} of the topic that takes the largest records, in bytes
      */
-    static Map<String, Object> of(IngestConfig config, long largestRecord) {
+    public static Map<String, Object> of(IngestConfig config, long largestRecord) {
         Map<String, Object> settings = new HashMap<>(config.clients());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());

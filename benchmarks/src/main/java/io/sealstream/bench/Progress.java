@@ -1,0 +1,52 @@
+package io.sealstream.bench;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Watches a committed offset move. */
+final class Progress {
+    private static final long PAUSE_MS = 50;
+    private static final long STALL_SECONDS = 60;
+
+    private final LongSupplier committed;
+
+    /** @param committed the offset now; 0 before the first commit */
+    Progress(LongSupplier committed) {
+        this.committed = committed;
+    }
+
+    /** An offset, and when it was first seen there, in the nanoseconds of {@link System#nanoTime}. */
+    record Sighting(long offset, long nanos) {
+        /** Events per second from here to a later one. */
+        double perSecondTo(Sighting later) {
+            if (later.offset <= offset)
+                throw new IllegalStateException("all was committed at once, so there is no rate: take more events");
+            return (later.offset - offset) * (double) TimeUnit.SECONDS.toNanos(1) / (later.nanos - nanos);
+        }
+    }
+
+    /**
+     * Events per second between the first commit that is seen to be made and the one that reaches {@code end}.
+     *
+     * @throws IllegalStateException if nothing is committed for a minute, or all at once
+     */
+    double perSecondUntil(long end) throws InterruptedException {
+        Sighting first = next(committed.getAsLong());
+        Sighting last = first;
+        while (last.offset() < end) last = next(last.offset());
+        return first.perSecondTo(last);
+    }
+
+    private Sighting next(long seen) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STALL_SECONDS);
+        while (true) {
+            long offset = committed.getAsLong();
+            long now = System.nanoTime();
+            if (offset > seen) return new Sighting(offset, now);
+            if (now - deadline > 0)
+                throw new IllegalStateException("nothing was committed beyond offset " + seen + " for " + STALL_SECONDS
+                        + " s: it has stopped, and its log says why");
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        }
+    }
+}

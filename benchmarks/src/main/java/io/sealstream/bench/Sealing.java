@@ -1,0 +1,67 @@
+package io.sealstream.bench;
+
+import io.sealstream.ingest.IngestApplication;
+import io.sealstream.ingest.IngestConfig;
+import io.sealstream.ledger.avro.MalformedException;
+import io.sealstream.topics.CommittedTopic;
+import io.sealstream.topics.SealedRecord;
+import io.sealstream.topics.SealedTopic;
+import java.time.Duration;
+import java.util.Map;
+
+/** The sealer as it ships. */
+final class Sealing implements Contender {
+    private static final Duration STARTING = Duration.ofSeconds(60);
+
+    private final Map<String, Object> clients;
+    private final IngestConfig config;
+    private final IngestApplication sealer;
+
+    Sealing(Map<String, Object> clients, IngestConfig config) {
+        this.clients = clients;
+        this.config = config;
+        this.sealer = new IngestApplication(config);
+    }
+
+    @Override
+    public String applicationId() {
+        return config.getString(IngestConfig.APPLICATION_ID);
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        sealer.start();
+        if (!sealer.awaitRunning(STARTING)) throw new IllegalStateException("the sealer does not start; see its log");
+    }
+
+    @Override
+    public void check(long events) {
+        long sealed = sealed();
+        long deadLetters = deadLetters();
+        if (sealed != events || deadLetters != 0)
+            throw new IllegalStateException("of " + events + " events, " + sealed + " were sealed, and "
+                    + config.topics().deadLetters() + " ends at offset " + deadLetters);
+    }
+
+    /** The last record tells: sequences start at 0 and have no gaps. */
+    private long sealed() {
+        try (SealedTopic topic = SealedTopic.open(clients, config.topics())) {
+            SealedRecord last =
+                    topic.last(topic.end()).orElseThrow(() -> new IllegalStateException("nothing was sealed"));
+            return last.sequence() + 1;
+        } catch (MalformedException e) {
+            throw new IllegalStateException("the last sealed record is none: " + e.getMessage(), e);
+        }
+    }
+
+    private long deadLetters() {
+        try (CommittedTopic topic = CommittedTopic.open(clients, config.topics().deadLetters())) {
+            return topic.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        sealer.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.sealstream.bench;
+
+import io.sealstream.ingest.IngestConfig;
+import io.sealstream.ingest.StreamsSettings;
+import io.sealstream.topics.LogTopics;
+import io.sealstream.topics.SizeLimits;
+import io.sealstream.topics.TopicSettings;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One ingest topic, and those who read it, each with topics and state of its own. */
+final class TestBed implements AutoCloseable {
+    private static final LogTopics LOG = new LogTopics("bench");
+    /** Only its sealed topic is used: the copy's target has the same settings as the sealer's. */
+    private static final LogTopics COPY = new LogTopics("bench-copy");
+
+    private static final List<String> TARGETS = List.of(LOG.sealed(), LOG.deadLetters(), LOG.epochs(), COPY.sealed());
+
+    private static final SizeLimits LIMITS = new SizeLimits(IngestConfig.DEFAULT_MAX_DATA_BYTES);
+
+    private final Broker broker;
+    private final Path state;
+
+    /** @param broker closed by its owner */
+    TestBed(Broker broker) {
+        this.broker = broker;
+        try {
+            state = Files.createTempDirectory("sealstream-bench-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a directory for state", e);
+        }
+        createTopics();
+    }
+
+    void preload(long events) {
+        Load.publish(events, broker.clients(), LOG.events());
+    }
+
+    /** New, empty topics to write to; the ingest topic stays. */
+    void renewTargets() throws InterruptedException {
+        broker.delete(TARGETS);
+        createTopics();
+    }
+
+    Contender sealing(String applicationId) {
+        return new Sealing(broker.clients(), config(applicationId));
+    }
+
+    Contender identityCopy(String applicationId) {
+        long largest = new TopicSettings(LOG, LIMITS).deadLetterBytes(broker.admin());
+        Map<String, Object> settings = StreamsSettings.of(config(applicationId), largest);
+        return new IdentityCopy(broker.clients(), LOG.events(), COPY.sealed(), settings);
+    }
+
+    /** How far the ingest topic is read, as committed. */
+    Progress progressOf(String applicationId) {
+        return new Progress(() -> broker.committed(applicationId, LOG.events()));
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(state)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + state, e);
+        }
+    }
+
+    private void createTopics() {
+        for (LogTopics topics : List.of(LOG, COPY)) new TopicSettings(topics, LIMITS).create(broker.admin(), (short) 1);
+    }
+
+    private IngestConfig config(String applicationId) {
+        return new IngestConfig(Map.of(
+                IngestConfig.BOOTSTRAP_SERVERS, broker.address(),
+                IngestConfig.LOG, LOG.log(),
+                IngestConfig.ORIGIN, "example.com/bench",
+                IngestConfig.STATE_DIR, state.toString(),
+                IngestConfig.APPLICATION_ID, applicationId));
+    }
+}
