@@ -7,7 +7,7 @@ interface Contender extends AutoCloseable {
 
     void start() throws InterruptedException;
 
-    /** Looks at what it left behind. Throws {@link IllegalStateException} where that is not what all events should give. */
+    /** Looks, once closed, at what it left behind. Throws {@link IllegalStateException} where that is not what all events should give. */
     void check(long events);
 
     @Override

@@ -3,6 +3,7 @@ package io.sealstream.bench;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Sealing beside Kafka Streams' identity copy, both with {@code exactly_once_v2}.
@@ -14,29 +15,31 @@ import java.util.List;
  *
  * <p>A round's figure is the rate at which its committed offset of the ingest topic moves, looked at every 50 ms, between
  * the first commit seen and the one that reaches the end: starting up and joining the group do not count, commits do.
- * Offsets are all that is looked at, since a consumer would take its share of the cores. A first, shorter round of each is
- * thrown away while the JVM compiles. The ratio is that of the medians.
+ * Offsets are all that is looked at, since a consumer would take its share of the cores. A first round of each is thrown
+ * away, and a whole one: after 200,000 events the JVMs were still compiling, and the next round ran at half speed. The ratio
+ * is that of the medians.
  */
 public final class SealingBenchmark {
-    private static final long WARM_UP_EVENTS = 200_000;
-
     private SealingBenchmark() {}
 
     /** Exit code 0 if it could be measured, whether or not the target was met; 2 if the options are wrong. */
     public static void main(String[] args) throws InterruptedException {
         if (System.getProperty("logback.configurationFile") == null)
             System.setProperty("logback.configurationFile", "io/sealstream/bench/logback.xml");
+        SealingOptions options;
         try {
-            run(SealingOptions.parse(args), System.out);
+            options = SealingOptions.parse(args);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
+            return;
         }
+        run(options, System.out);
     }
 
     /**
-     * Measures, prints a table and writes the JSON file if one is asked for. Takes about half a minute for a million events
-     * a round, and 2 GB of disk under {@code java.io.tmpdir}.
+     * Measures, prints a table and writes the JSON file if one is asked for. With a million events it takes about
+     * two minutes, and 2 GB of disk under {@code java.io.tmpdir}.
      *
      * @throws IllegalStateException if nothing moved for a minute, or a round did not leave behind what it should
      */
@@ -56,31 +59,29 @@ public final class SealingBenchmark {
             out.printf(
                     "%,d events with %d bytes of data preloaded; %d rounds each, after a warm-up%n",
                     options.events(), Load.DATA_BYTES, options.rounds());
-            long warmUp = Math.min(WARM_UP_EVENTS, options.events());
-            round(bed, bed.identityCopy("bench-identity-warm-up"), warmUp);
-            round(bed, bed.sealing("bench-sealing-warm-up"), warmUp);
+            round(bed, () -> bed.identityCopy("bench-identity-warm-up"), options.events());
+            round(bed, () -> bed.sealing("bench-sealing-warm-up"), options.events());
             List<Double> identity = new ArrayList<>();
             List<Double> sealing = new ArrayList<>();
             for (int i = 1; i <= options.rounds(); i++) {
-                identity.add(whole(bed, bed.identityCopy("bench-identity-" + i), options.events()));
-                sealing.add(whole(bed, bed.sealing("bench-sealing-" + i), options.events()));
+                String suffix = "-" + i;
+                identity.add(round(bed, () -> bed.identityCopy("bench-identity" + suffix), options.events()));
+                sealing.add(round(bed, () -> bed.sealing("bench-sealing" + suffix), options.events()));
                 out.printf("round %d: identity %,.0f/s, sealing %,.0f/s%n", i, identity.get(i - 1), sealing.get(i - 1));
             }
             return new SealingFigures(new Rates(identity), new Rates(sealing));
         }
     }
 
-    private static double whole(TestBed bed, Contender contender, long events) throws InterruptedException {
-        double perSecond = round(bed, contender, events);
-        contender.check(events);
-        return perSecond;
-    }
-
-    private static double round(TestBed bed, Contender contender, long events) throws InterruptedException {
+    private static double round(TestBed bed, Supplier<Contender> next, long events) throws InterruptedException {
         bed.renewTargets();
+        Contender contender = next.get();
+        double perSecond;
         try (contender) {
             contender.start();
-            return bed.progressOf(contender.applicationId()).perSecondUntil(events);
+            perSecond = bed.progressOf(contender.applicationId()).perSecondUntil(events);
         }
+        contender.check(events);
+        return perSecond;
     }
 }

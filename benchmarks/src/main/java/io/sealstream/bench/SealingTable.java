@@ -22,7 +22,8 @@ final class SealingTable {
                 ""));
         return table.append(String.format(
                         Locale.ROOT,
-                        "sealing reaches %.3f of the identity copy; target %.1f %s%n",
+                        "sealing reaches %.3f of the identity copy; target %.1f %s%n"
+                                + "Machines that are shared drift: the ratio counts, and no test asserts it or a time.%n",
                         figures.ratio(),
                         SealingFigures.TARGET,
                         figures.ratio() >= SealingFigures.TARGET ? "met" : "missed"))
