@@ -11,6 +11,8 @@ import io.sealstream.stack.kafka.KafkaCluster;
 import io.sealstream.stack.kafka.KafkaOptions;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
+import io.sealstream.topics.SizeLimits;
+import io.sealstream.topics.TopicSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -157,15 +159,7 @@ class CommandsIT {
         try (KafkaCluster cluster = KafkaCluster.start(options())) {
             servers = cluster.bootstrapServers();
             withoutASealerNothingIsDecidedAndThatIsSaid();
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-                admin.deleteTopics(List.of(TOPICS.events())).all().get();
-            }
-            assertThat(run("status").out()).contains("missing: ledger.events");
-        }
-        // The sealer makes the missing topic, and then refuses it.
-        assertThat(startFails()).contains("sealstream epoch next");
-        try (KafkaCluster cluster = KafkaCluster.start(options())) {
-            servers = cluster.bootstrapServers();
+            makeTheIngestTopicAnew();
             assertThat(run("status").out()).contains("! epoch");
             Run next = onceTheGroupIsEmpty("epoch", "next");
             assertThat(next.exitCode()).as(next.err()).isZero();
@@ -174,10 +168,18 @@ class CommandsIT {
         try (LocalLog log = LocalLog.start(options(), temp, TOPICS, DESCRIPTION)) {
             servers = log.bootstrapServers();
             Path input = Files.writeString(temp.resolve("more.jsonl"), event("e", "") + "\n");
-            Run submit = run("submit", "--wait", input.toString());
-            assertThat(submit.out()).startsWith("1\t3\t");
+            assertThat(run("submit", "--wait", input.toString()).out()).startsWith("1\t3\t");
             assertThat(run("verify").exitCode()).isZero();
-            assertThat(run("tail", "--max", "9").lines().get(3)).contains("\"source_epoch\":1,\"source_offset\":0");
+            assertThat(run("tail").lines().get(3)).contains("\"source_epoch\":1,\"source_offset\":0");
+            whatSomeoneElseWroteToTheSealedTopicIsNamedAndNotExported();
+        }
+    }
+
+    private void makeTheIngestTopicAnew() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.deleteTopics(List.of(TOPICS.events())).all().get();
+            assertThat(run("status").out()).contains("missing: ledger.events");
+            new TopicSettings(TOPICS, new SizeLimits(DESCRIPTION.maxDataBytes())).create(admin, (short) 1);
         }
     }
 
@@ -200,36 +202,22 @@ class CommandsIT {
         return run;
     }
 
-    private String startFails() throws Exception {
-        try (LocalLog log = LocalLog.start(options(), temp, TOPICS, DESCRIPTION)) {
-            return "started: " + log.bootstrapServers();
-        } catch (io.sealstream.topics.FatalException e) {
-            return e.getMessage();
+    private void whatSomeoneElseWroteToTheSealedTopicIsNamedAndNotExported() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(TOPICS.sealed(), SealedRecord.key(4), new byte[] {1, 2, 3}))
+                    .get();
         }
-    }
-
-    @Test
-    @Order(3)
-    void whatSomeoneElseWroteToTheSealedTopicIsNamedAndNotExported() throws Exception {
-        try (KafkaCluster cluster = KafkaCluster.start(options())) {
-            servers = cluster.bootstrapServers();
-            try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                    Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
-                producer.send(new ProducerRecord<>(TOPICS.sealed(), SealedRecord.key(4), new byte[] {1, 2, 3}))
-                        .get();
-            }
-            Run verify = run("verify");
-            assertThat(verify.exitCode()).isEqualTo(1);
-            assertThat(verify.out())
-                    .contains("TAMPERED", "at sequence 4: UNDECODABLE", "4 events before it are intact");
-            Path out = temp.resolve("broken");
-            Run export = run("export", "--out", out.toString());
-            assertThat(export.exitCode()).isEqualTo(1);
-            assertThat(export.err()).contains("at sequence 4");
-            assertThat(out).doesNotExist();
-            assertThat(run("tail").exitCode()).isEqualTo(1);
-            assertThat(run("status").exitCode()).isEqualTo(1);
-        }
+        Run verify = run("verify");
+        assertThat(verify.exitCode()).isEqualTo(1);
+        assertThat(verify.out()).contains("TAMPERED", "at sequence 4: UNDECODABLE", "4 events before it are intact");
+        Path out = temp.resolve("broken");
+        Run export = run("export", "--out", out.toString());
+        assertThat(export.exitCode()).isEqualTo(1);
+        assertThat(export.err()).contains("at sequence 4");
+        assertThat(out).doesNotExist();
+        assertThat(run("tail").exitCode()).isEqualTo(1);
+        assertThat(run("status").exitCode()).isEqualTo(1);
     }
 
     private static Run run(String... arguments) {
