@@ -5,6 +5,7 @@ import io.sealstream.cli.cloudevents.BadLineException;
 import io.sealstream.cli.cloudevents.EventLine;
 import io.sealstream.cli.terminal.Failure;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class EventSource implements AutoCloseable {
      * @throws Failure if it cannot be read
      */
     public static EventSource open(String file) {
-        if (file.equals(STANDARD_INPUT)) return new EventSource("standard input", System.in);
+        if (file.equals(STANDARD_INPUT)) return new EventSource("standard input", new NeverClosed(System.in));
         try {
             return new EventSource(file, Files.newInputStream(Path.of(file)));
         } catch (NoSuchFileException e) {
@@ -91,5 +92,15 @@ public final class EventSource implements AutoCloseable {
     @Override
     public void close() throws IOException {
         in.close();
+    }
+
+    /** Standard input is the process', not ours. */
+    private static final class NeverClosed extends FilterInputStream {
+        NeverClosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,0 +1,94 @@
+package io.sealstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "--nonsense",
+                "submit --nonsense",
+                "submit a b",
+                "submit --timeout soon",
+                "tail --format xml",
+                "tail --from -1",
+                "tail --max -1",
+                "tail --from x",
+                "export",
+                "up --nodes 2",
+                "up --port 0",
+                "up --port 65536",
+                "up --port 65534 --nodes 3",
+                "epoch pin",
+                "epoch pin -1",
+                "epoch pin x",
+                "epoch last",
+                "status --log a/b",
+                "verify --origin nonsense",
+                "verify --dedup-window-ms -1",
+                "verify /there/is/no/such/directory",
+                "submit /there/is/no/such/file",
+                "demo --input /there/is/no/such/file",
+                "status --command-config /there/is/no/such/file"
+            })
+    void aWrongArgumentIsOneLineAndExitCode2(String arguments) {
+        Run run = Run.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).startsWith("sealstream: ").doesNotContain("Exception");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "up", "submit", "tail", "verify", "export", "status", "epoch", "epoch next", "epoch pin"
+            })
+    void everyCommandExplainsItself(String command) {
+        Run run = Run.of((command + " --help").split(" "));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Usage: sealstream " + command).hasLineCount((int)
+                run.out().lines().count());
+        assertThat(run.out().lines().count()).isGreaterThan(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "verify", "tail", "epoch", "submit"})
+    void kafkaOutOfReachIsSaidWithWhatToDo(String command) throws Exception {
+        Path impatient = Files.write(
+                temp.resolve("client.properties"), List.of("default.api.timeout.ms=500", "request.timeout.ms=400"));
+        Run run = Run.of(command, "--bootstrap-server", "127.0.0.1:1", "--command-config", impatient.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("no Kafka broker answers at 127.0.0.1:1", "sealstream up");
+    }
+
+    @Test
+    void aFailedExportLeavesNothingBehind() throws Exception {
+        Path impatient = Files.write(
+                temp.resolve("client.properties"), List.of("default.api.timeout.ms=500", "request.timeout.ms=400"));
+        Path out = temp.resolve("out");
+        Run run = Run.of(
+                "export",
+                "--bootstrap-server",
+                "127.0.0.1:1",
+                "--command-config",
+                impatient.toString(),
+                "--out",
+                out.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(out).doesNotExist();
+    }
+}
