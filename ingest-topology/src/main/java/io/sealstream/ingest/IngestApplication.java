@@ -87,7 +87,7 @@ public final class IngestApplication implements AutoCloseable {
                 new RecordAdmission(schemas(config), new Admitter(description.maxDataBytes())),
                 window,
                 new Sealer(prefix),
-                () -> SeenIndex.open(index, window, config.getLong(IngestConfig.DEDUP_CACHE_BYTES)),
+                () -> SeenIndex.open(index, window, config.getLong(IngestConfig.DEDUP_MEMORY_BYTES)),
                 new TopicRecovery(config.clients(), config.topics(), description, pin),
                 deadLetters,
                 commits,

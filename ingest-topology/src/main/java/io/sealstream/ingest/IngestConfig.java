@@ -29,7 +29,7 @@ public final class IngestConfig extends AbstractConfig {
     public static final String ORIGIN = "origin";
     public static final String DEDUP_WINDOW_MS = "dedup.window.ms";
     public static final String MAX_DATA_BYTES = "max.data.bytes";
-    public static final String DEDUP_CACHE_BYTES = "dedup.cache.bytes";
+    public static final String DEDUP_MEMORY_BYTES = "dedup.memory.bytes";
     public static final String APPLICATION_ID = StreamsConfig.APPLICATION_ID_CONFIG;
     public static final String STATE_DIR = StreamsConfig.STATE_DIR_CONFIG;
     public static final String BOOTSTRAP_SERVERS = CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
@@ -108,12 +108,13 @@ public final class IngestConfig extends AbstractConfig {
                         "Kafka Streams' application id, by default sealstream-LOG. Sealers of one log must share it: it is"
                                 + " what fences one of them when two run.")
                 .define(
-                        DEDUP_CACHE_BYTES,
+                        DEDUP_MEMORY_BYTES,
                         ConfigDef.Type.LONG,
                         64L << 20,
                         Range.atLeast(1 << 20),
                         LOW,
-                        "Memory for the pages and filters of the deduplication index; the rest of it is on disk.");
+                        "Memory for the filters and pages of the deduplication index; the index itself is on disk. Sealing"
+                                + " stays fast while there are ten bits for each event of a window.");
     }
 
     /** The settings of our own, Kafka's security settings and the registry's, for help and documentation. */

@@ -1,15 +1,19 @@
 package io.sealstream.ledger;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A SHA-256 hash: 32 bytes that cannot change. Written as 64 lower-case hexadecimal digits. */
-public final class Hash {
+public final class Hash implements Comparable<Hash> {
     /** Length in bytes. */
     public static final int SIZE = 32;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Hash::newSha256);
 
     private final byte[] bytes;
@@ -85,6 +89,11 @@ public final class Hash {
         return new Hash(digest.digest());
     }
 
+    /** Eight of the bytes as one number, big-endian: uniformly distributed bits for whoever needs some. */
+    public long bits(int offset) {
+        return (long) LONGS.get(bytes, offset);
+    }
+
     /** The 32 bytes, copied. */
     public byte[] toBytes() {
         return bytes.clone();
@@ -93,6 +102,12 @@ public final class Hash {
     /** Copies the 32 bytes into {@code target} at {@code offset}. */
     public void copyTo(byte[] target, int offset) {
         System.arraycopy(bytes, 0, target, offset, SIZE);
+    }
+
+    /** By bytes, unsigned, the first first. */
+    @Override
+    public int compareTo(Hash other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sealstream.ingest.dedup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sealstream.ledger.Hash;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,32 +14,38 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.EnvOptions;
+import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.SstFileWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A RocksDB of named column families; the default one holds a few settings. A damaged one is thrown away: it can be rebuilt. */
 final class Families implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Families.class);
-    private static final long WRITE_BUFFER_BYTES = 16L << 20;
+    private static final long WRITE_BUFFER_BYTES = 1L << 20;
     private static final int BLOOM_BITS_A_KEY = 10;
 
     static {
         RocksDB.loadLibrary();
     }
 
+    private final Path directory;
     private final LRUCache cache;
     private final BloomFilter bloom = new BloomFilter(BLOOM_BITS_A_KEY);
     private final ColumnFamilyOptions familyOptions;
@@ -47,9 +54,15 @@ final class Families implements AutoCloseable {
     private final Map<String, ColumnFamilyHandle> named = new LinkedHashMap<>();
 
     private Families(Path directory, long cacheBytes) throws RocksDBException {
+        this.directory = directory;
         cache = new LRUCache(cacheBytes);
         familyOptions = new ColumnFamilyOptions()
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
+                // Hashes do not get smaller, and a lookup asks each file's filter first: many files cost little.
+                .setCompressionType(CompressionType.NO_COMPRESSION)
+                .setLevelZeroFileNumCompactionTrigger(8)
+                .setLevelZeroSlowdownWritesTrigger(40)
+                .setLevelZeroStopWritesTrigger(60)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
                         // Filters count against the cache: memory stays what was configured, however many ids there
@@ -116,6 +129,12 @@ final class Families implements AutoCloseable {
         }
     }
 
+    void forEachKey(ColumnFamilyHandle family, Consumer<byte[]> visitor) {
+        try (RocksIterator iterator = db.newIterator(family)) {
+            for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) visitor.accept(iterator.key());
+        }
+    }
+
     void put(byte[] key, byte[] value) throws RocksDBException {
         db.put(key, value);
     }
@@ -124,8 +143,19 @@ final class Families implements AutoCloseable {
         db.delete(key);
     }
 
-    void write(WriteOptions writeOptions, WriteBatch batch) throws RocksDBException {
-        db.write(writeOptions, batch);
+    /** Adds sorted keys as a file of their own; the latest value of a key counts. */
+    void ingest(ColumnFamilyHandle family, SortedMap<Hash, byte[]> sorted) throws RocksDBException {
+        Path file = directory.resolve("incoming.sst");
+        try (EnvOptions environment = new EnvOptions();
+                Options fileOptions = new Options(options, familyOptions);
+                SstFileWriter writer = new SstFileWriter(environment, fileOptions);
+                IngestExternalFileOptions ingest = new IngestExternalFileOptions().setMoveFiles(true)) {
+            writer.open(file.toString());
+            for (Map.Entry<Hash, byte[]> entry : sorted.entrySet())
+                writer.put(entry.getKey().toBytes(), entry.getValue());
+            writer.finish();
+            db.ingestExternalFile(family, List.of(file.toString()), ingest);
+        }
     }
 
     ColumnFamilyHandle create(String name) throws RocksDBException {

@@ -10,30 +10,39 @@ import java.util.Map;
 /**
  * The most recently sealed event of every identity within the window.
  *
- * <p>Invariant: what is on disk was committed. An event sealed in the open transaction stays in {@code uncommitted} until
- * the commit point has passed, so an aborted transaction leaves nothing behind: its task starts anew, with a new index over
- * the same directory. Not for use by more than one thread.
+ * <p>Invariant: what is on disk was committed. An event stays in memory at least until its commit point has passed, so an
+ * aborted transaction leaves nothing behind: its task starts anew, with a new index over the same directory. Not for use by
+ * more than one thread.
  */
 public final class SeenIndex implements AutoCloseable {
     /** In place of a time: since the log began. */
     public static final long EVERYTHING = Long.MIN_VALUE;
 
+    /** Some 20 MB of heap. */
+    private static final int WRITE_AT = 100_000;
+
     private final SeenStore store;
-    private final Map<Hash, Window.Seen> uncommitted = new HashMap<>();
+    private final int writeAt;
+    private final Map<Hash, Window.Seen> recent = new HashMap<>();
     private long lastAdmittedAt;
 
-    private SeenIndex(SeenStore store) {
+    private SeenIndex(SeenStore store, int writeAt) {
         this.store = store;
+        this.writeAt = writeAt;
     }
 
     /**
      * Opens the index in a directory, empty where there is none or it is damaged.
      *
      * @param window the log's deduplication window
-     * @param cacheBytes how much memory its pages and filters may take
+     * @param memoryBytes how much memory its filters (heap, a quarter for each stretch) and its pages may take together
      */
-    public static SeenIndex open(Path directory, Window window, long cacheBytes) {
-        return new SeenIndex(SeenStore.open(directory, window, cacheBytes));
+    public static SeenIndex open(Path directory, Window window, long memoryBytes) {
+        return open(directory, window, memoryBytes, WRITE_AT);
+    }
+
+    static SeenIndex open(Path directory, Window window, long memoryBytes, int writeAt) {
+        return new SeenIndex(SeenStore.open(directory, window, memoryBytes), writeAt);
     }
 
     /** Whether an event admitted at this time can be judged by what the index holds: it may reach back too little. */
@@ -43,29 +52,27 @@ public final class SeenIndex implements AutoCloseable {
 
     /** The last sealed event of this identity, for one admitted at this time; null where none is known. */
     public Window.Seen lookUp(Hash identity, long admittedAt) {
-        Window.Seen fresh = uncommitted.get(identity);
+        Window.Seen fresh = recent.get(identity);
         return fresh != null ? fresh : store.lookUp(identity, admittedAt);
     }
 
     /** Remembers an event sealed in the open transaction. */
     public void add(Hash identity, Window.Seen seen) {
-        uncommitted.put(identity, seen);
+        recent.put(identity, seen);
         lastAdmittedAt = seen.admittedAt();
     }
 
-    /** Number of events that wait for their commit. */
-    public int uncommitted() {
-        return uncommitted.size();
-    }
-
-    /** Commit point passed: everything added so far is in the log for ever, up to {@code tip}. */
+    /**
+     * Commit point passed: everything added so far is in the log for ever, up to {@code tip}. It goes to disk once there is
+     * enough of it; until then a restart reads it from the sealed topic again.
+     */
     public void committed(Tip tip) {
-        if (uncommitted.isEmpty()) return;
-        store.write(uncommitted, tip, lastAdmittedAt);
-        uncommitted.clear();
+        if (recent.size() < writeAt) return;
+        store.write(recent, tip, lastAdmittedAt);
+        recent.clear();
     }
 
-    /** Up to which event of the log the index knows what is committed; null where it is empty. */
+    /** Up to which event of the log the index on disk knows what is committed; null where it is empty. */
     public Tip reflects() {
         return store.reflects();
     }

@@ -104,7 +104,7 @@ class SeenIndexTest {
             index.add(id(1), seen(1, NOW));
             index.committed(tip(1));
         }
-        try (SeenIndex index = SeenIndex.open(directory, new Window(DAY), 1 << 20)) {
+        try (SeenIndex index = SeenIndex.open(directory, new Window(DAY), 1 << 20, 1)) {
             assertThat(index.reflects()).isNull();
             assertThat(index.lookUp(id(1), NOW)).isNull();
         }
@@ -131,7 +131,7 @@ class SeenIndexTest {
     @Test
     void aWindowOfAMillisecondOrOfCenturiesWorks() {
         for (long milliseconds : new long[] {0, 1, 999_999_999_999_999_999L}) {
-            try (SeenIndex index = SeenIndex.open(directory, new Window(milliseconds), 1 << 20)) {
+            try (SeenIndex index = SeenIndex.open(directory, new Window(milliseconds), 1 << 20, 1)) {
                 index.add(id(1), seen(1, NOW));
                 index.committed(tip(1));
                 assertThat(index.covers(NOW)).isTrue();
@@ -141,7 +141,7 @@ class SeenIndexTest {
     }
 
     private SeenIndex open() {
-        return SeenIndex.open(directory, WINDOW, 1 << 20);
+        return SeenIndex.open(directory, WINDOW, 1 << 20, 1);
     }
 
     private static Hash id(int number) {
