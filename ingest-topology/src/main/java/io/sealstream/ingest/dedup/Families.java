@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -144,15 +144,16 @@ final class Families implements AutoCloseable {
     }
 
     /** Adds sorted keys as a file of their own; the latest value of a key counts. */
-    void ingest(ColumnFamilyHandle family, SortedMap<Hash, byte[]> sorted) throws RocksDBException {
+    <V> void ingest(ColumnFamilyHandle family, List<Map.Entry<Hash, V>> sorted, Function<V, byte[]> encode)
+            throws RocksDBException {
         Path file = directory.resolve("incoming.sst");
         try (EnvOptions environment = new EnvOptions();
                 Options fileOptions = new Options(options, familyOptions);
                 SstFileWriter writer = new SstFileWriter(environment, fileOptions);
                 IngestExternalFileOptions ingest = new IngestExternalFileOptions().setMoveFiles(true)) {
             writer.open(file.toString());
-            for (Map.Entry<Hash, byte[]> entry : sorted.entrySet())
-                writer.put(entry.getKey().toBytes(), entry.getValue());
+            for (Map.Entry<Hash, V> entry : sorted)
+                writer.put(entry.getKey().toBytes(), encode.apply(entry.getValue()));
             writer.finish();
             db.ingestExternalFile(family, List.of(file.toString()), ingest);
         }

@@ -6,6 +6,10 @@ import io.sealstream.ledger.chain.Tip;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The most recently sealed event of every identity within the window.
@@ -23,7 +27,10 @@ public final class SeenIndex implements AutoCloseable {
 
     private final SeenStore store;
     private final int writeAt;
-    private final Map<Hash, Window.Seen> recent = new HashMap<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(SeenIndex::thread);
+    private Map<Hash, Window.Seen> recent = new HashMap<>();
+    private Map<Hash, Window.Seen> beingWritten = Map.of();
+    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
     private long lastAdmittedAt;
 
     private SeenIndex(SeenStore store, int writeAt) {
@@ -45,6 +52,12 @@ public final class SeenIndex implements AutoCloseable {
         return new SeenIndex(SeenStore.open(directory, window, memoryBytes), writeAt);
     }
 
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "seen-index-writer");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** Whether an event admitted at this time can be judged by what the index holds: it may reach back too little. */
     public boolean covers(long admittedAt) {
         return store.covers(admittedAt);
@@ -53,6 +66,7 @@ public final class SeenIndex implements AutoCloseable {
     /** The last sealed event of this identity, for one admitted at this time; null where none is known. */
     public Window.Seen lookUp(Hash identity, long admittedAt) {
         Window.Seen fresh = recent.get(identity);
+        if (fresh == null) fresh = beingWritten.get(identity);
         return fresh != null ? fresh : store.lookUp(identity, admittedAt);
     }
 
@@ -63,13 +77,25 @@ public final class SeenIndex implements AutoCloseable {
     }
 
     /**
-     * Commit point passed: everything added so far is in the log for ever, up to {@code tip}. It goes to disk once there is
-     * enough of it; until then a restart reads it from the sealed topic again.
+     * Commit point passed: everything added so far is in the log for ever, up to {@code tip}. It goes to disk, beside the
+     * sealing, once there is enough of it; until then a restart reads it from the sealed topic again.
      */
     public void committed(Tip tip) {
         if (recent.size() < writeAt) return;
-        store.write(recent, tip, lastAdmittedAt);
-        recent.clear();
+        awaitWritten();
+        beingWritten = recent;
+        recent = new HashMap<>();
+        writing = CompletableFuture.runAsync(store.prepare(beingWritten, tip), writer);
+    }
+
+    /** Also where a fault of the writer comes out: the index must not fall behind unnoticed. */
+    private void awaitWritten() {
+        try {
+            writing.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        }
+        store.dropWhatLeftTheWindow(lastAdmittedAt);
     }
 
     /** Up to which event of the log the index on disk knows what is committed; null where it is empty. */
@@ -83,6 +109,7 @@ public final class SeenIndex implements AutoCloseable {
      * @param from every event admitted since then will be restored; {@link #EVERYTHING} for the whole log
      */
     public void reset(long from) {
+        awaitWritten();
         store.reset(from);
     }
 
@@ -98,6 +125,9 @@ public final class SeenIndex implements AutoCloseable {
 
     @Override
     public void close() {
+        // RocksDB must not be closed under the writer; whether it succeeded no longer matters.
+        writing.exceptionally(fault -> null).join();
+        writer.shutdown();
         store.close();
     }
 }

@@ -7,9 +7,11 @@ import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Tip;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
@@ -88,32 +90,43 @@ final class SeenStore implements AutoCloseable {
         return latest;
     }
 
-    /**
-     * Writes events and the tip they reach. Each stretch gets a file sorted beforehand: a quarter of the cost of putting
-     * random keys into RocksDB one by one. A crash between files and tip leaves the store ahead of the tip it names, by
-     * events that are committed and will be written again.
-     */
+    /** Writes events and the tip they reach, all in the calling thread. */
     void write(Map<Hash, Window.Seen> events, Tip tip, long admittedAt) {
+        prepare(events, tip).run();
+        dropWhatLeftTheWindow(admittedAt);
+    }
+
+    /**
+     * Makes room for events; what is returned writes them, and may do so in another thread while this store is asked about
+     * others. Each stretch gets a file sorted beforehand, which costs a quarter of putting random keys into RocksDB one by
+     * one. A crash between files and tip leaves the store ahead of the tip it names, by events that are committed and will
+     * be written again.
+     */
+    Runnable prepare(Map<Hash, Window.Seen> events, Tip tip) {
+        Map<Stretch, List<Map.Entry<Hash, Window.Seen>>> parts = new HashMap<>();
         try {
-            for (Map.Entry<Long, SortedMap<Hash, byte[]>> part :
-                    byStretch(events).entrySet()) {
-                Stretch into = stretch(part.getKey());
-                families.ingest(into.family(), part.getValue());
-                part.getValue().keySet().forEach(into.filter()::add);
+            for (Map.Entry<Hash, Window.Seen> event : events.entrySet()) {
+                Stretch into = stretch(stretchOf(event.getValue().admittedAt()));
+                into.filter().add(event.getKey());
+                parts.computeIfAbsent(into, stretch -> new ArrayList<>(events.size()))
+                        .add(event);
+            }
+        } catch (RocksDBException e) {
+            throw new IllegalStateException("could not make room in the deduplication index", e);
+        }
+        return () -> write(parts, tip);
+    }
+
+    private void write(Map<Stretch, List<Map.Entry<Hash, Window.Seen>>> parts, Tip tip) {
+        try {
+            for (Map.Entry<Stretch, List<Map.Entry<Hash, Window.Seen>>> part : parts.entrySet()) {
+                part.getValue().sort(Map.Entry.comparingByKey());
+                families.ingest(part.getKey().family(), part.getValue(), SeenStore::encode);
             }
             families.put(REFLECTS, Tips.encode(tip));
         } catch (RocksDBException e) {
             throw new IllegalStateException("could not write the deduplication index", e);
         }
-        dropWhatLeftTheWindow(stretchOf(admittedAt));
-    }
-
-    private Map<Long, SortedMap<Hash, byte[]>> byStretch(Map<Hash, Window.Seen> events) {
-        Map<Long, SortedMap<Hash, byte[]>> parts = new TreeMap<>();
-        events.forEach(
-                (identity, seen) -> parts.computeIfAbsent(stretchOf(seen.admittedAt()), number -> new TreeMap<>())
-                        .put(identity, encode(seen)));
-        return parts;
     }
 
     Tip reflects() {
@@ -152,11 +165,11 @@ final class SeenStore implements AutoCloseable {
     }
 
     /**
-     * Seen from the event admitted last, not from the latest time ever seen: a clock that was ahead for a moment must not
-     * make the present look long past for good.
+     * Drops what no event after the one admitted at this time can reach. Seen from the event admitted last, not from the
+     * latest time ever seen: a clock that was ahead for a moment must not make the present look long past for good.
      */
-    private void dropWhatLeftTheWindow(long current) {
-        long oldestKept = current - STRETCHES_KEPT + 1;
+    void dropWhatLeftTheWindow(long admittedAt) {
+        long oldestKept = stretchOf(admittedAt) - STRETCHES_KEPT + 1;
         while (!stretches.isEmpty() && stretches.firstKey() < oldestKept) {
             try {
                 coverFrom(Math.max(coveredFrom, (stretches.firstKey() + 1) * stretch));
