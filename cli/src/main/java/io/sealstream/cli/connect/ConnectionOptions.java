@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import picocli.CommandLine.Option;
 
 /** How to reach Kafka: mixed into every command that does. */
@@ -19,6 +20,7 @@ public final class ConnectionOptions {
     private static final String ANSWER_MS = "12000";
 
     private static final String REQUEST_MS = "10000";
+    private static final String FETCH_MS = "50";
 
     @Option(
             names = "--bootstrap-server",
@@ -49,6 +51,8 @@ public final class ConnectionOptions {
         clients.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
         clients.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
         clients.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_SERVER);
+        // A consumer that closes waits for its last fetch, which waits this long for more: by default half a second.
+        clients.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MS);
         if (commandConfig != null) clients.putAll(read(commandConfig));
         if (bootstrapServer != null) clients.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServer);
         return clients;
