@@ -4,7 +4,6 @@ import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Tip;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,15 +21,14 @@ public final class SeenIndex implements AutoCloseable {
     /** In place of a time: since the log began. */
     public static final long EVERYTHING = Long.MIN_VALUE;
 
-    /** Some 20 MB of heap. */
+    /** Some 25 MB of heap, twice while they are written. */
     private static final int WRITE_AT = 100_000;
 
     private final SeenStore store;
     private final int writeAt;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(SeenIndex::thread);
-    private Map<Hash, Window.Seen> recent = new HashMap<>();
-    private Map<Hash, Window.Seen> beingWritten = Map.of();
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+    private int added;
     private long lastAdmittedAt;
 
     private SeenIndex(SeenStore store, int writeAt) {
@@ -42,7 +40,7 @@ public final class SeenIndex implements AutoCloseable {
      * Opens the index in a directory, empty where there is none or it is damaged.
      *
      * @param window the log's deduplication window
-     * @param memoryBytes how much memory its filters (heap, a quarter for each stretch) and its pages may take together
+     * @param memoryBytes how much its filters, on the heap, and its pages may take together
      */
     public static SeenIndex open(Path directory, Window window, long memoryBytes) {
         return open(directory, window, memoryBytes, WRITE_AT);
@@ -65,14 +63,13 @@ public final class SeenIndex implements AutoCloseable {
 
     /** The last sealed event of this identity, for one admitted at this time; null where none is known. */
     public Window.Seen lookUp(Hash identity, long admittedAt) {
-        Window.Seen fresh = recent.get(identity);
-        if (fresh == null) fresh = beingWritten.get(identity);
-        return fresh != null ? fresh : store.lookUp(identity, admittedAt);
+        return store.lookUp(identity, admittedAt);
     }
 
     /** Remembers an event sealed in the open transaction. */
     public void add(Hash identity, Window.Seen seen) {
-        recent.put(identity, seen);
+        store.add(identity, seen);
+        added++;
         lastAdmittedAt = seen.admittedAt();
     }
 
@@ -81,11 +78,11 @@ public final class SeenIndex implements AutoCloseable {
      * sealing, once there is enough of it; until then a restart reads it from the sealed topic again.
      */
     public void committed(Tip tip) {
-        if (recent.size() < writeAt) return;
+        if (added < writeAt) return;
         awaitWritten();
-        beingWritten = recent;
-        recent = new HashMap<>();
-        writing = CompletableFuture.runAsync(store.prepare(beingWritten, tip), writer);
+        store.dropWhatLeftTheWindow(lastAdmittedAt);
+        writing = CompletableFuture.runAsync(store.handOver(tip), writer);
+        added = 0;
     }
 
     /** Also where a fault of the writer comes out: the index must not fall behind unnoticed. */
@@ -95,11 +92,11 @@ public final class SeenIndex implements AutoCloseable {
         } catch (CompletionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         }
-        store.dropWhatLeftTheWindow(lastAdmittedAt);
     }
 
     /** Up to which event of the log the index on disk knows what is committed; null where it is empty. */
     public Tip reflects() {
+        awaitWritten();
         return store.reflects();
     }
 
@@ -114,8 +111,8 @@ public final class SeenIndex implements AutoCloseable {
     }
 
     /** Writes events that are known to be committed, read back from the sealed topic up to {@code tip}. */
-    public void restore(Map<Hash, Window.Seen> events, Tip tip, long admittedAt) {
-        store.write(events, tip, admittedAt);
+    public void restore(Map<Hash, Window.Seen> events, Tip tip) {
+        store.restore(events, tip);
     }
 
     /** From when on events must be restored so that one admitted at {@code admittedAt} can be judged. */

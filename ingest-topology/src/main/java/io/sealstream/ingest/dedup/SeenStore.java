@@ -7,19 +7,16 @@ import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Tip;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
 
 /**
- * The committed part of the index, in RocksDB: one column family for each stretch of admission times, as long as the
- * window, so that what has left the window goes by dropping whole families. Each batch carries the tip it reflects: after a
- * crash, what follows that tip is read from the sealed topic again.
+ * The index by stretches of admission time, each as long as the window, so that what has left the window goes by dropping
+ * whole stretches. On disk it carries the tip it reflects: after a crash, what follows that tip is read from the sealed topic
+ * again.
  */
 final class SeenStore implements AutoCloseable {
     /** A shorter window would mean a family for every few events. */
@@ -34,7 +31,7 @@ final class SeenStore implements AutoCloseable {
     private final Families families;
     private final long filterBytes;
     private final long window;
-    private final long stretch;
+    private final long length;
     private final NavigableMap<Long, Stretch> stretches = new TreeMap<>();
     private long coveredFrom;
 
@@ -42,9 +39,14 @@ final class SeenStore implements AutoCloseable {
         this.families = families;
         this.filterBytes = filterBytes;
         this.window = window.milliseconds();
-        this.stretch = Math.max(this.window, SHORTEST_STRETCH_MS);
+        this.length = Math.max(this.window, SHORTEST_STRETCH_MS);
     }
 
+    /**
+     * Opens what the directory holds.
+     *
+     * @param memoryBytes a quarter for the filter of each stretch kept, a quarter for pages
+     */
     static SeenStore open(Path directory, Window window, long memoryBytes) {
         SeenStore store = new SeenStore(Families.open(directory, memoryBytes / 4), window, memoryBytes / 4);
         try {
@@ -52,7 +54,7 @@ final class SeenStore implements AutoCloseable {
             return store;
         } catch (RocksDBException | RuntimeException e) {
             store.close();
-            throw new IllegalStateException("could not read the index in " + directory, e);
+            throw new IllegalStateException("could not read the deduplication index in " + directory, e);
         }
     }
 
@@ -62,9 +64,10 @@ final class SeenStore implements AutoCloseable {
             reset(SeenIndex.EVERYTHING);
             return;
         }
-        families.named().forEach((name, family) -> stretches.put(Long.parseLong(name), loaded(family)));
-        byte[] from = families.get(COVERED_FROM);
-        coveredFrom = ByteBuffer.wrap(from).getLong();
+        families.named()
+                .forEach((name, family) ->
+                        stretches.put(Long.parseLong(name), new Stretch(families, family, filterBytes)));
+        coveredFrom = ByteBuffer.wrap(families.get(COVERED_FROM)).getLong();
     }
 
     boolean covers(long admittedAt) {
@@ -73,60 +76,54 @@ final class SeenStore implements AutoCloseable {
 
     long startFor(long admittedAt) {
         // With a stretch to spare: a clock that wavers at the edge must not cause a rebuild at every turn.
-        return (stretchOf(admittedAt - window) - 1) * stretch;
+        return (number(admittedAt - window) - 1) * length;
     }
 
     Window.Seen lookUp(Hash identity, long admittedAt) {
-        byte[] key = identity.toBytes();
         Window.Seen latest = null;
         // All stretches the window reaches into, and all later ones: a negative difference counts as within.
-        for (Stretch stretch : stretches.tailMap(stretchOf(admittedAt - window)).values()) {
-            if (!stretch.mayHave(identity)) continue;
-            byte[] value = families.get(stretch.family(), key);
-            if (value == null) continue;
-            Window.Seen seen = decode(value);
-            if (latest == null || seen.sequence() > latest.sequence()) latest = seen;
+        for (Stretch stretch : stretches.tailMap(number(admittedAt - window)).values()) {
+            Window.Seen seen = stretch.lookUp(identity);
+            if (seen != null && (latest == null || seen.sequence() > latest.sequence())) latest = seen;
         }
         return latest;
     }
 
-    /** Writes events and the tip they reach, all in the calling thread. */
-    void write(Map<Hash, Window.Seen> events, Tip tip, long admittedAt) {
-        prepare(events, tip).run();
-        dropWhatLeftTheWindow(admittedAt);
+    void add(Hash identity, Window.Seen seen) {
+        stretch(number(seen.admittedAt())).add(identity, seen);
     }
 
-    /**
-     * Makes room for events; what is returned writes them, and may do so in another thread while this store is asked about
-     * others. Each stretch gets a file sorted beforehand, which costs a quarter of putting random keys into RocksDB one by
-     * one. A crash between files and tip leaves the store ahead of the tip it names, by events that are committed and will
-     * be written again.
-     */
-    Runnable prepare(Map<Hash, Window.Seen> events, Tip tip) {
-        Map<Stretch, List<Map.Entry<Hash, Window.Seen>>> parts = new HashMap<>();
+    /** Writes events of the past, and the tip they reach, beside what was added. */
+    void restore(Map<Hash, Window.Seen> events, Tip tip) {
+        Map<Long, Map<Hash, Window.Seen>> parts = new TreeMap<>();
+        events.forEach((identity, seen) -> parts.computeIfAbsent(number(seen.admittedAt()), part -> new HashMap<>())
+                .put(identity, seen));
         try {
-            for (Map.Entry<Hash, Window.Seen> event : events.entrySet()) {
-                Stretch into = stretch(stretchOf(event.getValue().admittedAt()));
-                into.filter().add(event.getKey());
-                parts.computeIfAbsent(into, stretch -> new ArrayList<>(events.size()))
-                        .add(event);
-            }
-        } catch (RocksDBException e) {
-            throw new IllegalStateException("could not make room in the deduplication index", e);
-        }
-        return () -> write(parts, tip);
-    }
-
-    private void write(Map<Stretch, List<Map.Entry<Hash, Window.Seen>>> parts, Tip tip) {
-        try {
-            for (Map.Entry<Stretch, List<Map.Entry<Hash, Window.Seen>>> part : parts.entrySet()) {
-                part.getValue().sort(Map.Entry.comparingByKey());
-                families.ingest(part.getKey().family(), part.getValue(), SeenStore::encode);
-            }
+            for (Map.Entry<Long, Map<Hash, Window.Seen>> part : parts.entrySet())
+                stretch(part.getKey()).restore(part.getValue());
             families.put(REFLECTS, Tips.encode(tip));
         } catch (RocksDBException e) {
             throw new IllegalStateException("could not write the deduplication index", e);
         }
+    }
+
+    /**
+     * Takes out what was added so far. What is returned writes it, and may do so in another thread while this store is used.
+     * A crash between the files and the tip leaves the disk ahead of the tip it names, by events that are committed and will
+     * be written again.
+     */
+    Runnable handOver(Tip tip) {
+        Map<Stretch, Map<Hash, Window.Seen>> parts = new HashMap<>();
+        for (Stretch stretch : stretches.values()) parts.put(stretch, stretch.handOver());
+        return () -> {
+            try {
+                for (Map.Entry<Stretch, Map<Hash, Window.Seen>> part : parts.entrySet())
+                    if (!part.getValue().isEmpty()) part.getKey().write(part.getValue());
+                families.put(REFLECTS, Tips.encode(tip));
+            } catch (RocksDBException e) {
+                throw new IllegalStateException("could not write the deduplication index", e);
+            }
+        };
     }
 
     Tip reflects() {
@@ -134,34 +131,20 @@ final class SeenStore implements AutoCloseable {
         return tip == null ? null : Tips.decode(tip);
     }
 
+    /** Forgets what is on disk; what was added since the last hand-over stays. */
     void reset(long from) {
+        Map<Hash, Window.Seen> added = new HashMap<>();
+        stretches.values().forEach(stretch -> added.putAll(stretch.recent()));
         try {
-            families.dropAll();
             stretches.clear();
+            families.dropAll();
             families.delete(REFLECTS);
             families.put(WINDOW, longBytes(window));
             coverFrom(from);
         } catch (RocksDBException e) {
             throw new IllegalStateException("could not reset the deduplication index", e);
         }
-    }
-
-    private long stretchOf(long time) {
-        return Math.floorDiv(time, stretch);
-    }
-
-    private Stretch stretch(long number) throws RocksDBException {
-        Stretch known = stretches.get(number);
-        if (known != null) return known;
-        Stretch made = new Stretch(families.create(Long.toString(number)), new Filter(filterBytes));
-        stretches.put(number, made);
-        return made;
-    }
-
-    private Stretch loaded(ColumnFamilyHandle family) {
-        Filter filter = new Filter(filterBytes);
-        families.forEachKey(family, key -> filter.add(Hash.of(key)));
-        return new Stretch(family, filter);
+        added.forEach(this::add);
     }
 
     /**
@@ -169,15 +152,29 @@ final class SeenStore implements AutoCloseable {
      * latest time ever seen: a clock that was ahead for a moment must not make the present look long past for good.
      */
     void dropWhatLeftTheWindow(long admittedAt) {
-        long oldestKept = stretchOf(admittedAt) - STRETCHES_KEPT + 1;
+        long oldestKept = number(admittedAt) - STRETCHES_KEPT + 1;
         while (!stretches.isEmpty() && stretches.firstKey() < oldestKept) {
             try {
-                coverFrom(Math.max(coveredFrom, (stretches.firstKey() + 1) * stretch));
-                families.drop(stretches.pollFirstEntry().getValue().family());
+                coverFrom(Math.max(coveredFrom, (stretches.firstKey() + 1) * length));
+                stretches.pollFirstEntry().getValue().drop();
             } catch (RocksDBException e) {
                 throw new IllegalStateException("could not drop a stretch of the deduplication index", e);
             }
         }
+    }
+
+    private long number(long time) {
+        return Math.floorDiv(time, length);
+    }
+
+    private Stretch stretch(long number) {
+        return stretches.computeIfAbsent(number, made -> {
+            try {
+                return new Stretch(families, families.create(Long.toString(made)), filterBytes);
+            } catch (RocksDBException e) {
+                throw new IllegalStateException("could not make room in the deduplication index", e);
+            }
+        });
     }
 
     private void coverFrom(long from) throws RocksDBException {
@@ -187,18 +184,6 @@ final class SeenStore implements AutoCloseable {
 
     private static byte[] longBytes(long value) {
         return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-    }
-
-    private static byte[] encode(Window.Seen seen) {
-        byte[] value = new byte[2 * Long.BYTES + Hash.SIZE];
-        ByteBuffer.wrap(value).putLong(seen.sequence()).putLong(seen.admittedAt());
-        seen.contentHash().copyTo(value, 2 * Long.BYTES);
-        return value;
-    }
-
-    private static Window.Seen decode(byte[] value) {
-        ByteBuffer in = ByteBuffer.wrap(value);
-        return new Window.Seen(in.getLong(), in.getLong(), Hash.of(value, 2 * Long.BYTES, Hash.SIZE));
     }
 
     @Override

@@ -84,7 +84,6 @@ final class IndexRebuild {
         private final ChainVerifier verifier;
         private final Admitter admitter = new Admitter(0);
         private final Map<Hash, Window.Seen> batch = new HashMap<>();
-        private long admittedAt;
         private long count;
 
         Filling(SeenIndex index, ChainVerifier verifier) {
@@ -109,15 +108,15 @@ final class IndexRebuild {
 
         private void remember(Entry entry) {
             Admitted recalled = admitter.recall(entry);
-            admittedAt = entry.admittedAt();
-            batch.put(recalled.identity(), new Window.Seen(entry.sequence(), admittedAt, recalled.contentHash()));
+            batch.put(
+                    recalled.identity(), new Window.Seen(entry.sequence(), entry.admittedAt(), recalled.contentHash()));
             count++;
             if (batch.size() >= BATCH) flush();
         }
 
         void flush() {
             if (batch.isEmpty()) return;
-            index.restore(batch, verifier.tip(), admittedAt);
+            index.restore(batch, verifier.tip());
             batch.clear();
         }
     }

@@ -85,7 +85,7 @@ class SeenIndexTest {
             assertThat(index.covers(NOW)).isFalse();
 
             index.reset(index.startFor(NOW));
-            index.restore(Map.of(id(1), seen(1, NOW), id(2), seen(2, NOW + 365 * DAY)), tip(2), NOW);
+            index.restore(Map.of(id(1), seen(1, NOW), id(2), seen(2, NOW + 365 * DAY)), tip(2));
             for (int i = 3; i < 10; i++) {
                 index.add(id(i), seen(i, NOW + i));
                 index.committed(tip(i));
@@ -95,6 +95,22 @@ class SeenIndexTest {
             assertThat(index.lookUp(id(2), NOW))
                     .as("a negative difference counts")
                     .isNotNull();
+        }
+    }
+
+    @Test
+    void aRebuildKeepsWhatIsNotCommittedYet() {
+        try (SeenIndex index = SeenIndex.open(directory, WINDOW, 1 << 20)) {
+            index.add(id(5), seen(5, NOW));
+            index.reset(SeenIndex.EVERYTHING);
+            index.restore(Map.of(id(4), seen(4, NOW)), tip(4));
+            assertThat(index.lookUp(id(5), NOW)).isEqualTo(seen(5, NOW));
+            assertThat(index.lookUp(id(4), NOW)).isEqualTo(seen(4, NOW));
+        }
+        try (SeenIndex index = open()) {
+            assertThat(index.reflects()).isEqualTo(tip(4));
+            assertThat(index.lookUp(id(5), NOW)).isNull();
+            assertThat(index.lookUp(id(4), NOW)).isEqualTo(seen(4, NOW));
         }
     }
 
