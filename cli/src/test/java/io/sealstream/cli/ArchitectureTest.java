@@ -38,7 +38,7 @@ class ArchitectureTest {
         modules.put("topics", new String[] {"io.sealstream.topics.."});
         modules.put("local-stack", new String[] {"io.sealstream.stack.."});
         modules.put("ingest-topology", new String[] {"io.sealstream.ingest.."});
-        modules.put("benchmarks", new String[] {"io.sealstream.benchmarks.."});
+        modules.put("benchmarks", new String[] {"io.sealstream.bench.."});
         modules.put("cli", new String[] {"io.sealstream.cli.."});
         return modules;
     }
@@ -95,8 +95,7 @@ class ArchitectureTest {
     @Test
     void kafkaStreamsIsTheSealersAlone() {
         noClasses()
-                .that(DescribedPredicate.not(
-                        resideInAnyPackage("io.sealstream.ingest..", "io.sealstream.benchmarks..")))
+                .that(DescribedPredicate.not(resideInAnyPackage("io.sealstream.ingest..", "io.sealstream.bench..")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.kafka.streams.."))
                 .check(CLASSES);

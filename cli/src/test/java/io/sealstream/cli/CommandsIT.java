@@ -89,7 +89,7 @@ class CommandsIT {
                         event("d", ",\"data_base64\":\"/w==\",\"ext\":true")));
         Run submit = run("submit", "--wait", input.toString());
         assertThat(submit.exitCode()).isEqualTo(1);
-        assertThat(submit.err()).contains("line 2: not JSON", "6 events published", "1 lines refused");
+        assertThat(submit.err()).contains("line 2: not JSON", "6 events published", "1 line refused");
         assertThat(submit.lines()).hasSize(6);
         assertThat(submit.out())
                 .containsPattern("(?m)^1\t0\t[0-9a-f]{64}$")

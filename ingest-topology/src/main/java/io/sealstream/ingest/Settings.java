@@ -3,6 +3,7 @@ package io.sealstream.ingest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -47,6 +48,8 @@ final class Settings {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
             properties.load(in);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("there is no configuration file " + file);
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigException("could not read the configuration file " + file + ": " + e.getMessage());
         }

@@ -142,6 +142,7 @@ public final class SubmitCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(what);
             return 0;
         }
-        throw Failure.no(what + "; " + refused + " lines refused, each named above");
+        throw Failure.no(
+                what + "; " + refused.get() + (refused.get() == 1 ? " line" : " lines") + " refused, named above");
     }
 }

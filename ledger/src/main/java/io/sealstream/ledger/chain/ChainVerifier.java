@@ -92,7 +92,10 @@ public final class ChainVerifier {
         Commitment actual = Commitment.to(sealed.data(), sealed.salt());
         return Objects.equals(actual, committed)
                 ? null
-                : broken(Fault.WRONG_DATA, "its entry commits to " + committed + ", its data gives " + actual);
+                : broken(
+                        Fault.WRONG_DATA,
+                        "its entry commits to " + (committed == null ? "no data" : committed) + ", its data is "
+                                + actual);
     }
 
     private Verdict broken(Fault fault, String detail) {

@@ -18,6 +18,11 @@ public record Commitment(long size, Hash hash) {
         return new Commitment(data.size(), Hash.sha256(salt == null ? Bytes.EMPTY : salt, data));
     }
 
+    @Override
+    public String toString() {
+        return size + " bytes hashed to " + hash;
+    }
+
     static Commitment readOptional(BinaryReader in) throws MalformedException {
         return in.readPresent() ? new Commitment(in.readLong(), in.readHash()) : null;
     }
