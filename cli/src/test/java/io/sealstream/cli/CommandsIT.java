@@ -150,7 +150,7 @@ class CommandsIT {
         assertThat(run("epoch", "pin", "0").err()).contains("for good");
         Run pin = run("epoch", "pin", "1");
         assertThat(pin.exitCode()).isEqualTo(1);
-        assertThat(pin.err()).contains("stop the sealer first");
+        assertThat(pin.err()).contains("not lost");
     }
 
     @Test

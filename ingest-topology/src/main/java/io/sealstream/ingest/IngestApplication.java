@@ -21,6 +21,7 @@ import io.sealstream.schemas.resolve.KnownSchema;
 import io.sealstream.schemas.resolve.Prefixes;
 import io.sealstream.schemas.resolve.SchemaResolver;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.Futures;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
@@ -30,6 +31,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -88,10 +91,18 @@ public final class IngestApplication implements AutoCloseable {
                 window,
                 new Sealer(prefix),
                 () -> SeenIndex.open(index, window, config.getLong(IngestConfig.DEDUP_MEMORY_BYTES)),
-                new TopicRecovery(config.clients(), config.topics(), description, pin),
+                new TopicRecovery(config.clients(), config.topics(), description, pin, () -> committedOffset(config)),
                 deadLetters,
                 commits,
                 counters);
+    }
+
+    private long committedOffset(IngestConfig config) {
+        OffsetAndMetadata committed = Futures.get(
+                        admin.listConsumerGroupOffsets(config.applicationId()).partitionsToOffsetAndMetadata(),
+                        "read the offsets of group " + config.applicationId())
+                .get(new TopicPartition(config.topics().events(), 0));
+        return committed == null ? 0 : committed.offset();
     }
 
     private static SchemaResolver schemas(IngestConfig config) {

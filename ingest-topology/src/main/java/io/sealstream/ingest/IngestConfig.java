@@ -157,8 +157,11 @@ public final class IngestConfig extends AbstractConfig {
     RegistryConfig impatientRegistry() {
         Map<String, Object> settings = new HashMap<>(originals());
         settings.put(RegistryConfig.MAX_RETRIES, 0);
-        settings.putIfAbsent(RegistryConfig.CONNECT_TIMEOUT_MS, 1_000);
-        settings.putIfAbsent(RegistryConfig.READ_TIMEOUT_MS, 2_000);
+        settings.put(
+                RegistryConfig.CONNECT_TIMEOUT_MS,
+                Math.min(registry().getInt(RegistryConfig.CONNECT_TIMEOUT_MS), 1_000));
+        settings.put(
+                RegistryConfig.READ_TIMEOUT_MS, Math.min(registry().getInt(RegistryConfig.READ_TIMEOUT_MS), 2_000));
         return new RegistryConfig(settings);
     }
 
@@ -190,6 +193,15 @@ public final class IngestConfig extends AbstractConfig {
     }
 
     private static void assertKnown(Set<String> keys) {
+        keys.stream()
+                .filter(key -> key.startsWith(STREAMS_PREFIX)
+                        && StreamsSettings.isFixed(key.substring(STREAMS_PREFIX.length())))
+                .findAny()
+                .ifPresent(key -> {
+                    throw new ConfigException(
+                            key + " cannot be set: the log's guarantees rest on it, or a setting without "
+                                    + STREAMS_PREFIX + " says it");
+                });
         Set<String> unknown = new TreeSet<>(keys);
         unknown.removeIf(key -> definition().names().contains(key)
                 || key.startsWith("config.providers")

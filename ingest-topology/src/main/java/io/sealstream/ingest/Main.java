@@ -10,7 +10,8 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sealer's process: reads its configuration, seals until it is stopped. Exits 0 when asked to stop, 1 otherwise. */
+/** The sealer's process: reads its configuration, seals until it is stopped. On SIGTERM it commits and
+ * ends as the signal says; where it cannot seal it says why and exits 1. */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 

@@ -12,12 +12,16 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Settings from a properties file, then from the environment: {@code dedup.window.ms} is SEALSTREAM_DEDUP_WINDOW_MS. */
 final class Settings {
     private static final String PREFIX = "SEALSTREAM_";
+    /** What Kubernetes sets in every pod beside a service of our name, and what the command's script reads. */
+    private static final Pattern NOT_OURS =
+            Pattern.compile("SEALSTREAM_(.*_)?(SERVICE_(HOST|PORT.*)|PORT(_.*)?)|SEALSTREAM_(BUILD|DEBUG|JAVA_OPTS)");
 
     private Settings() {}
 
@@ -31,7 +35,7 @@ final class Settings {
         file.ifPresent(path -> settings.putAll(read(path)));
         Map<String, String> keys = known.stream().collect(Collectors.toMap(Settings::variable, Function.identity()));
         environment.forEach((variable, value) -> {
-            if (!variable.startsWith(PREFIX)) return;
+            if (!variable.startsWith(PREFIX) || NOT_OURS.matcher(variable).matches()) return;
             String key = keys.get(variable);
             if (key == null)
                 throw new ConfigException("the environment sets " + variable + ", which no setting is named after");

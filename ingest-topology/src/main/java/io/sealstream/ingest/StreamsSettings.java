@@ -13,7 +13,29 @@ public final class StreamsSettings {
     /** No more than the smallest {@code max.message.bytes} that {@code SizeLimits} asks for: it limits batches. */
     private static final int BATCH_BYTES = 100_000;
 
+    /** What the guarantees rest on, or what has a setting of our own. */
+    private static final Set<String> FIXED = Set.of(
+            "application.id",
+            "state.dir",
+            "bootstrap.servers",
+            "processing.guarantee",
+            "num.stream.threads",
+            "group.id",
+            "group.protocol",
+            "isolation.level",
+            "auto.offset.reset",
+            "enable.auto.commit",
+            "acks",
+            "enable.idempotence",
+            "transactional.id");
+
     private StreamsSettings() {}
+
+    /** Whether a setting of Kafka Streams, or of a client that a prefix names, is not a matter of configuration. */
+    static boolean isFixed(String key) {
+        return key.contains("exception.handler")
+                || FIXED.stream().anyMatch(fixed -> key.equals(fixed) || key.endsWith("." + fixed));
+    }
 
     /** Whether Kafka Streams, or the client that a prefix names, has a setting of this name. */
     static boolean isKnown(String key) {
@@ -53,7 +75,6 @@ public final class StreamsSettings {
                 Math.max(64L << 20, 2 * largestRecord));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.putAll(config.streams());
-        // Never from the configuration: it is the guarantee.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         return settings;
     }

@@ -55,7 +55,19 @@ class IngestConfigTest {
 
     @Test
     void theGuaranteeIsNotAMatterOfConfiguration() {
-        settings.put("streams.processing.guarantee", "at_least_once");
+        for (String key : List.of(
+                "processing.guarantee",
+                "processing.exception.handler",
+                "production.exception.handler",
+                "application.id",
+                "main.consumer.auto.offset.reset",
+                "producer.acks")) {
+            Map<String, String> more = new HashMap<>(settings);
+            more.put("streams." + key, "x");
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> new IngestConfig(more))
+                    .withMessageContaining(key + " cannot be set");
+        }
         settings.put("streams.commit.interval.ms", "50");
         assertThat(StreamsSettings.of(new IngestConfig(settings), 2_000_000))
                 .containsEntry("processing.guarantee", "exactly_once_v2")

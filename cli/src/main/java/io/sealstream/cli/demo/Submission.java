@@ -83,8 +83,9 @@ final class Submission {
 
     /** Whether all is published; rethrows what stopped it, if anything did. */
     boolean isDone() {
+        boolean finished = done; // Before the fault, which is set before it.
         if (broken != null) throw broken;
-        return done;
+        return finished;
     }
 
     /** Events that the broker acknowledged. */

@@ -47,10 +47,13 @@ final class Pins implements AutoCloseable {
         return pin(pinned.lastKey() + 1);
     }
 
-    /** Pins this epoch to the topic that is there now. */
+    /** Pins this epoch to the topic that is there now, where all pins were lost. */
     Epoch mend(int number) {
-        Uuid pinned = epochs.all().get(number);
-        if (pinned != null) throw Failure.no("epoch " + number + " is pinned to topic id " + pinned + " for good");
+        NavigableMap<Integer, Uuid> pinned = epochs.all();
+        if (!pinned.isEmpty())
+            throw Failure.no("the pins are not lost: epoch " + pinned.lastKey() + " is pinned to topic id "
+                    + pinned.lastEntry().getValue()
+                    + " for good. To go on with a new topic, see `sealstream epoch next`");
         return pin(number);
     }
 

@@ -76,9 +76,8 @@ public final class VerifyCommand implements Callable<Integer> {
     private int verifyExport() {
         ExportedLog export = ExportedLog.open(directory);
         String origin = export.description().origin();
-        description.givenOrigin().filter(expected -> !expected.equals(origin)).ifPresent(expected -> {
-            throw Failure.no(
-                    "this is not the log you expect: " + directory + " is of origin " + origin + ", not " + expected);
+        description.mismatch(export.description()).ifPresent(mismatch -> {
+            throw Failure.no("this is not the log you expect: " + directory + " is " + mismatch);
         });
         try (Progress progress = progress()) {
             LogCheck check = export.check(progress);

@@ -32,6 +32,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.SstFileWriter;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,22 +127,39 @@ final class Families implements AutoCloseable {
         try {
             return db.get(family, key);
         } catch (RocksDBException e) {
-            throw new IllegalStateException("could not read the deduplication index", e);
+            throw unreadable(e);
         }
     }
 
     void forEachKey(ColumnFamilyHandle family, Consumer<byte[]> visitor) {
         try (RocksIterator iterator = db.newIterator(family)) {
             for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) visitor.accept(iterator.key());
+            iterator.status(); // An iterator ends at what it cannot read as it does at the end.
+        } catch (RocksDBException e) {
+            throw unreadable(e);
         }
+    }
+
+    private IllegalStateException unreadable(RocksDBException e) {
+        return new IllegalStateException(
+                "could not read the deduplication index in " + directory + ": " + e.getMessage()
+                        + ". If that does not pass, delete the directory: the sealed topic rebuilds it",
+                e);
     }
 
     void put(byte[] key, byte[] value) throws RocksDBException {
         db.put(key, value);
     }
 
-    void delete(byte[] key) throws RocksDBException {
-        db.delete(key);
+    /** Changes settings together, and on the disk before this returns: families are dropped after it. */
+    void change(Map<byte[], byte[]> settings, byte[] deleted) throws RocksDBException {
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions durable = new WriteOptions().setSync(true)) {
+            for (Map.Entry<byte[], byte[]> setting : settings.entrySet())
+                batch.put(setting.getKey(), setting.getValue());
+            if (deleted != null) batch.delete(deleted);
+            db.write(durable, batch);
+        }
     }
 
     /**
@@ -156,11 +175,15 @@ final class Families implements AutoCloseable {
                 Options fileOptions = new Options(options, familyOptions);
                 SstFileWriter writer = new SstFileWriter(environment, fileOptions);
                 IngestExternalFileOptions ingest = new IngestExternalFileOptions().setMoveFiles(true)) {
+            // Left by a crash it may be a file of the database by another name: writing into it would alter both.
+            Files.deleteIfExists(file);
             writer.open(file.toString());
             for (Map.Entry<Hash, V> entry : sorted)
                 writer.put(entry.getKey().toBytes(), encode.apply(entry.getValue()));
             writer.finish();
             db.ingestExternalFile(family, List.of(file.toString()), ingest);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not remove " + file, e);
         }
     }
 
@@ -196,7 +219,8 @@ final class Families implements AutoCloseable {
     }
 
     private static boolean isLocked(RocksDBException e) {
-        return e.getMessage() != null && e.getMessage().contains("lock ");
+        return e.getMessage() != null
+                && (e.getMessage().contains("lock hold by") || e.getMessage().contains("While lock file"));
     }
 
     private static void delete(Path directory) throws IOException {

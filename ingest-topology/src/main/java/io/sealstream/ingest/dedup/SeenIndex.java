@@ -78,7 +78,7 @@ public final class SeenIndex implements AutoCloseable {
      * sealing, once there is enough of it; until then a restart reads it from the sealed topic again.
      */
     public void committed(Tip tip) {
-        if (added < writeAt) return;
+        if (added < writeAt && !store.hasOutlived(lastAdmittedAt)) return;
         awaitWritten();
         store.dropWhatLeftTheWindow(lastAdmittedAt);
         writing = CompletableFuture.runAsync(store.handOver(tip), writer);
@@ -110,9 +110,14 @@ public final class SeenIndex implements AutoCloseable {
         store.reset(from);
     }
 
-    /** Writes events that are known to be committed, read back from the sealed topic up to {@code tip}. */
-    public void restore(Map<Hash, Window.Seen> events, Tip tip) {
-        store.restore(events, tip);
+    /**
+     * Writes events that are known to be committed, read back from the sealed topic up to {@code tip}.
+     *
+     * @param judgedAt when the next event was or will be admitted: what it cannot reach is left out
+     */
+    public void restore(Map<Hash, Window.Seen> events, Tip tip, long judgedAt) {
+        store.restore(events, tip, judgedAt);
+        store.dropWhatLeftTheWindow(judgedAt);
     }
 
     /** From when on events must be restored so that one admitted at {@code admittedAt} can be judged. */

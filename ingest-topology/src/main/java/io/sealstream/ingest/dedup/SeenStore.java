@@ -60,14 +60,15 @@ final class SeenStore implements AutoCloseable {
 
     private void load() throws RocksDBException {
         byte[] madeFor = families.get(WINDOW);
-        if (madeFor == null || ByteBuffer.wrap(madeFor).getLong() != window) {
+        byte[] from = families.get(COVERED_FROM);
+        if (madeFor == null || from == null || ByteBuffer.wrap(madeFor).getLong() != window) {
             reset(SeenIndex.EVERYTHING);
             return;
         }
         families.named()
                 .forEach((name, family) ->
                         stretches.put(Long.parseLong(name), new Stretch(families, family, filterBytes)));
-        coveredFrom = ByteBuffer.wrap(families.get(COVERED_FROM)).getLong();
+        coveredFrom = ByteBuffer.wrap(from).getLong();
     }
 
     boolean covers(long admittedAt) {
@@ -93,18 +94,25 @@ final class SeenStore implements AutoCloseable {
         stretch(number(seen.admittedAt())).add(identity, seen);
     }
 
-    /** Writes events of the past, and the tip they reach, beside what was added. */
-    void restore(Map<Hash, Window.Seen> events, Tip tip) {
-        Map<Long, Map<Hash, Window.Seen>> parts = new TreeMap<>();
+    /** Writes events of the past, but for those that one admitted at {@code judgedAt} cannot reach, and their tip. */
+    void restore(Map<Hash, Window.Seen> events, Tip tip, long judgedAt) {
+        NavigableMap<Long, Map<Hash, Window.Seen>> parts = new TreeMap<>();
         events.forEach((identity, seen) -> parts.computeIfAbsent(number(seen.admittedAt()), part -> new HashMap<>())
                 .put(identity, seen));
         try {
+            keepFrom(oldestKept(judgedAt), parts);
             for (Map.Entry<Long, Map<Hash, Window.Seen>> part : parts.entrySet())
                 stretch(part.getKey()).restore(part.getValue());
             families.put(REFLECTS, Tips.encode(tip));
         } catch (RocksDBException e) {
             throw new IllegalStateException("could not write the deduplication index", e);
         }
+    }
+
+    private void keepFrom(long oldest, NavigableMap<Long, ?> parts) throws RocksDBException {
+        if (parts.headMap(oldest, false).isEmpty()) return;
+        coverFrom(Math.max(coveredFrom, oldest * length));
+        parts.headMap(oldest, false).clear();
     }
 
     /**
@@ -131,20 +139,25 @@ final class SeenStore implements AutoCloseable {
         return tip == null ? null : Tips.decode(tip);
     }
 
-    /** Forgets what is on disk; what was added since the last hand-over stays. */
+    /** Forgets what is on disk; what is in memory stays. */
     void reset(long from) {
-        Map<Hash, Window.Seen> added = new HashMap<>();
-        stretches.values().forEach(stretch -> added.putAll(stretch.recent()));
+        Map<Hash, Window.Seen> kept = new HashMap<>();
+        stretches.values().forEach(stretch -> kept.putAll(stretch.inMemory()));
         try {
+            // First of all the store must say that it reflects nothing: a crash after this leads to a rebuild.
+            families.change(Map.of(WINDOW, longBytes(window), COVERED_FROM, longBytes(from)), REFLECTS);
+            coveredFrom = from;
             stretches.clear();
             families.dropAll();
-            families.delete(REFLECTS);
-            families.put(WINDOW, longBytes(window));
-            coverFrom(from);
         } catch (RocksDBException e) {
             throw new IllegalStateException("could not reset the deduplication index", e);
         }
-        added.forEach(this::add);
+        kept.forEach(this::add);
+    }
+
+    /** Whether stretches can be dropped, as seen from an event admitted at this time. */
+    boolean hasOutlived(long admittedAt) {
+        return !stretches.isEmpty() && stretches.firstKey() < oldestKept(admittedAt);
     }
 
     /**
@@ -152,8 +165,7 @@ final class SeenStore implements AutoCloseable {
      * latest time ever seen: a clock that was ahead for a moment must not make the present look long past for good.
      */
     void dropWhatLeftTheWindow(long admittedAt) {
-        long oldestKept = number(admittedAt) - STRETCHES_KEPT + 1;
-        while (!stretches.isEmpty() && stretches.firstKey() < oldestKept) {
+        while (hasOutlived(admittedAt)) {
             try {
                 coverFrom(Math.max(coveredFrom, (stretches.firstKey() + 1) * length));
                 stretches.pollFirstEntry().getValue().drop();
@@ -161,6 +173,10 @@ final class SeenStore implements AutoCloseable {
                 throw new IllegalStateException("could not drop a stretch of the deduplication index", e);
             }
         }
+    }
+
+    private long oldestKept(long admittedAt) {
+        return number(admittedAt) - STRETCHES_KEPT + 1;
     }
 
     private long number(long time) {
@@ -178,7 +194,8 @@ final class SeenStore implements AutoCloseable {
     }
 
     private void coverFrom(long from) throws RocksDBException {
-        families.put(COVERED_FROM, longBytes(from));
+        if (from == coveredFrom) return;
+        families.change(Map.of(COVERED_FROM, longBytes(from)), null);
         coveredFrom = from;
     }
 

@@ -15,7 +15,8 @@ import org.rocksdb.RocksDBException;
 final class Stretch {
     private final Families families;
     private final ColumnFamilyHandle family;
-    private final Filter filter;
+    private final long filterBytes;
+    private Filter filter;
     private Map<Hash, Window.Seen> recent = new HashMap<>();
     private Map<Hash, Window.Seen> beingWritten = Map.of();
 
@@ -23,12 +24,21 @@ final class Stretch {
     Stretch(Families families, ColumnFamilyHandle family, long filterBytes) {
         this.families = families;
         this.family = family;
-        this.filter = new Filter(filterBytes);
-        families.forEachKey(family, key -> filter.add(Hash.of(key)));
+        this.filterBytes = filterBytes;
+    }
+
+    /** Made when first asked for: a stretch that is only waiting to be dropped takes no memory. */
+    private Filter filter() {
+        if (filter == null) {
+            Filter made = new Filter(filterBytes);
+            families.forEachKey(family, key -> made.add(Hash.of(key)));
+            filter = made;
+        }
+        return filter;
     }
 
     Window.Seen lookUp(Hash identity) {
-        if (!filter.mayHave(identity)) return null;
+        if (!filter().mayHave(identity)) return null;
         Window.Seen seen = recent.get(identity);
         if (seen == null) seen = beingWritten.get(identity);
         if (seen != null) return seen;
@@ -37,12 +47,15 @@ final class Stretch {
     }
 
     void add(Hash identity, Window.Seen seen) {
-        filter.add(identity);
+        filter().add(identity);
         recent.put(identity, seen);
     }
 
-    Map<Hash, Window.Seen> recent() {
-        return recent;
+    /** What this object knows beside the disk, the latest of each identity. */
+    Map<Hash, Window.Seen> inMemory() {
+        Map<Hash, Window.Seen> all = new HashMap<>(beingWritten);
+        all.putAll(recent);
+        return all;
     }
 
     /** Takes the recent events out, to be written; until the next hand-over they are still known here. */
@@ -54,7 +67,7 @@ final class Stretch {
 
     /** Writes events to disk alone, beside the recent ones. */
     void restore(Map<Hash, Window.Seen> events) throws RocksDBException {
-        events.keySet().forEach(filter::add);
+        if (filter != null) events.keySet().forEach(filter::add);
         write(events);
     }
 

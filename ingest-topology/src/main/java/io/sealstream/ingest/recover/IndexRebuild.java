@@ -41,7 +41,10 @@ final class IndexRebuild {
                         ? Optional.empty()
                         : sealed.find(reflects.sequence(), tail.end());
         if (there.isPresent() && SealedTail.tip(there.get()).equals(reflects))
-            fill(index, new ChainVerifier(reflects), there.get().offset() + 1, tail);
+            fill(
+                    new Filling(index, new ChainVerifier(reflects), tail.admittedAt()),
+                    there.get().offset() + 1,
+                    tail);
         else rebuild(index, tail, tail.admittedAt());
     }
 
@@ -51,7 +54,7 @@ final class IndexRebuild {
         long beginning = sealed.beginning();
         long from = tail.isEmpty() ? beginning : sealed.offsetAt(start, tail.end());
         index.reset(from <= beginning ? SeenIndex.EVERYTHING : start);
-        fill(index, startingAt(from, tail), from, tail);
+        fill(new Filling(index, startingAt(from, tail), admittedAt), from, tail);
     }
 
     /** At the log's start the description says what comes first; later, the first record read has to be trusted for it. */
@@ -63,8 +66,8 @@ final class IndexRebuild {
         return new ChainVerifier(new Tip(entry.sequence() - 1, entry.previousHash(), 0, -1));
     }
 
-    private void fill(SeenIndex index, ChainVerifier verifier, long from, SealedTail tail) {
-        Filling filling = new Filling(index, verifier);
+    private void fill(Filling filling, long from, SealedTail tail) {
+        ChainVerifier verifier = filling.verifier;
         sealed.read(from, tail.end(), filling::add);
         filling.flush();
         if (verifier.verdict() instanceof Verdict.Broken broken)
@@ -82,13 +85,15 @@ final class IndexRebuild {
     private static final class Filling {
         private final SeenIndex index;
         private final ChainVerifier verifier;
+        private final long judgedAt;
         private final Admitter admitter = new Admitter(0);
         private final Map<Hash, Window.Seen> batch = new HashMap<>();
         private long count;
 
-        Filling(SeenIndex index, ChainVerifier verifier) {
+        Filling(SeenIndex index, ChainVerifier verifier, long judgedAt) {
             this.index = index;
             this.verifier = verifier;
+            this.judgedAt = judgedAt;
         }
 
         boolean add(SealedRecord record) {
@@ -116,7 +121,7 @@ final class IndexRebuild {
 
         void flush() {
             if (batch.isEmpty()) return;
-            index.restore(batch, verifier.tip());
+            index.restore(batch, verifier.tip(), judgedAt);
             batch.clear();
         }
     }

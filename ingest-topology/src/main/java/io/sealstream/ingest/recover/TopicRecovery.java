@@ -10,6 +10,7 @@ import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedTopic;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +24,21 @@ public final class TopicRecovery implements Recovery {
     private final LogTopics topics;
     private final Description description;
     private final Pin pin;
+    private final LongSupplier committedOffset;
 
     /**
      * Recovery of one log.
      *
      * @param clients Kafka client settings, bootstrap servers among them
+     * @param committedOffset up to where the sealer's group read the ingest topic; 0 where nothing tells
      */
-    public TopicRecovery(Map<String, Object> clients, LogTopics topics, Description description, Pin pin) {
+    public TopicRecovery(
+            Map<String, Object> clients,
+            LogTopics topics,
+            Description description,
+            Pin pin,
+            LongSupplier committedOffset) {
+        this.committedOffset = committedOffset;
         this.clients = clients;
         this.topics = topics;
         this.description = description;
@@ -41,8 +50,8 @@ public final class TopicRecovery implements Recovery {
         try (SealedTopic sealed = SealedTopic.open(clients, topics)) {
             SealedTail tail = SealedTail.read(sealed, sealed.settledEnd(SETTLING), description);
             compare(stored, tail, sealed);
-            new IndexRebuild(sealed, description).bringUp(index, tail);
             Epoch epoch = pin.confirm(tail.tip());
+            new IndexRebuild(sealed, description).bringUp(index, tail);
             long decided = decidedOffset(tail.tip(), epoch.number());
             LOG.info(
                     "log {} ends at sequence {}, {}; epoch {}, offsets up to {} are decided",
@@ -90,12 +99,12 @@ public final class TopicRecovery implements Recovery {
             long end = deadLetters.settledEnd(SETTLING);
             decided = Math.max(decided, DeadLetterTail.lastOffset(deadLetters, end, epoch));
         }
-        assertIngested(decided);
+        assertIngested(tip, decided);
         return decided;
     }
 
-    /** Where the ingest topic ends before what was decided, its next records would be skipped as if they were old. */
-    private void assertIngested(long decided) {
+    /** The ingest topic must reach from what was decided last to the next record: else records would be skipped unseen. */
+    private void assertIngested(Tip tip, long decided) {
         try (CommittedTopic events = CommittedTopic.open(clients, topics.events())) {
             long end = events.end();
             if (decided >= end)
@@ -105,6 +114,13 @@ public final class TopicRecovery implements Recovery {
                         + topics.sealed() + " or " + topics.deadLetters() + ". New records would take offsets that are"
                         + " decided and be skipped. Make the ingest topic anew, declare it with `sealstream epoch next`, and"
                         + " have producers send again what they sent since");
+            long beginning = events.beginning();
+            if (tip.sequence() >= 0 && beginning > Math.max(decided + 1, committedOffset.getAsLong()))
+                throw new FatalException(topics.events() + " starts at offset " + beginning + ", but records from "
+                        + Math.max(decided + 1, committedOffset.getAsLong())
+                        + " on were never sealed: retention removed"
+                        + " them first. Have producers send them again, and to go on without them set the sealer's group"
+                        + " to that start (kafka-consumer-groups.sh --reset-offsets --to-earliest)");
         }
     }
 

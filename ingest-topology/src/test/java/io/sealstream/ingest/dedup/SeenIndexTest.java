@@ -76,6 +76,32 @@ class SeenIndexTest {
     }
 
     @Test
+    void aSlowLogDropsWhatLeftTheWindowToo() {
+        try (SeenIndex index = SeenIndex.open(directory, WINDOW, 1 << 20)) {
+            for (int week = 0; week < 30; week++) {
+                index.add(id(week), seen(week, NOW + 7 * DAY * week));
+                index.committed(tip(week));
+            }
+            assertThat(index.covers(NOW + 7 * DAY * 29)).isTrue();
+            assertThat(index.covers(NOW + 7 * DAY * 25)).isFalse();
+            assertThat(index.lookUp(id(28), NOW + 7 * DAY * 29)).isNotNull();
+        }
+    }
+
+    @Test
+    void whatIsRestoredLeavesOutWhatNobodyCanReach() {
+        try (SeenIndex index = open()) {
+            index.reset(SeenIndex.EVERYTHING);
+            long last = NOW + 7 * DAY * 29;
+            for (int week = 0; week < 30; week++)
+                index.restore(Map.of(id(week), seen(week, NOW + 7 * DAY * week)), tip(week), last);
+            assertThat(index.covers(last)).isTrue();
+            assertThat(index.covers(NOW)).isFalse();
+            assertThat(index.lookUp(id(28), last)).isNotNull();
+        }
+    }
+
+    @Test
     void aClockThatWasAheadForAMomentDoesNotCostTheIndexForGood() {
         try (SeenIndex index = open()) {
             index.add(id(1), seen(1, NOW));
@@ -85,7 +111,7 @@ class SeenIndexTest {
             assertThat(index.covers(NOW)).isFalse();
 
             index.reset(index.startFor(NOW));
-            index.restore(Map.of(id(1), seen(1, NOW), id(2), seen(2, NOW + 365 * DAY)), tip(2));
+            index.restore(Map.of(id(1), seen(1, NOW), id(2), seen(2, NOW + 365 * DAY)), tip(2), NOW);
             for (int i = 3; i < 10; i++) {
                 index.add(id(i), seen(i, NOW + i));
                 index.committed(tip(i));
@@ -103,7 +129,7 @@ class SeenIndexTest {
         try (SeenIndex index = SeenIndex.open(directory, WINDOW, 1 << 20)) {
             index.add(id(5), seen(5, NOW));
             index.reset(SeenIndex.EVERYTHING);
-            index.restore(Map.of(id(4), seen(4, NOW)), tip(4));
+            index.restore(Map.of(id(4), seen(4, NOW)), tip(4), NOW);
             assertThat(index.lookUp(id(5), NOW)).isEqualTo(seen(5, NOW));
             assertThat(index.lookUp(id(4), NOW)).isEqualTo(seen(4, NOW));
         }
