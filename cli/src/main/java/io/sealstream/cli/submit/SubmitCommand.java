@@ -57,7 +57,11 @@ public final class SubmitCommand implements Callable<Integer> {
             description = "Where the events are; by default, standard input.")
     private String file;
 
-    @Option(names = "--wait", description = "Print what becomes of each event, and return when all is decided.")
+    @Option(
+            names = "--wait",
+            description =
+                    "Print what becomes of each event, and return when all is decided. A dead letter was published like"
+                            + " any other event: it is printed and leaves the exit code alone.")
     private boolean wait;
 
     @Option(
