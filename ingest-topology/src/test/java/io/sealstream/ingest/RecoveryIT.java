@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -173,6 +174,36 @@ class RecoveryIT {
             log.flush();
             assertRefuses(log, "ends at offset 20", "offset 1000");
         }
+    }
+
+    @Test
+    void recordsRemovedBeforeTheyWereSealedAreNotPassedOverInSilence() throws Exception {
+        try (TestLog log = sealed("removed", 10)) {
+            log.publishEvents(10, 10);
+            TopicPartition partition = new TopicPartition(log.topics.events(), 0);
+            log.admin
+                    .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(15)))
+                    .all()
+                    .get();
+            assertRefuses(log, "starts at offset 15", "records from 10 on were never sealed");
+
+            // What the message says to do, once Kafka has noticed that the sealer is gone.
+            TestLog.await("the group's offset is set", () -> setGroupTo(log, partition, 15));
+            try (IngestApplication sealer = log.startSealer()) {
+                assertThat(log.awaitVerified(15).get(10).sourceOffset()).isEqualTo(15);
+            }
+        }
+    }
+
+    private static boolean setGroupTo(TestLog log, TopicPartition partition, long offset) {
+        return log.admin
+                .alterConsumerGroupOffsets(
+                        log.config().applicationId(), Map.of(partition, new OffsetAndMetadata(offset)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .handle((done, failed) -> failed == null)
+                .join();
     }
 
     private static ProducerRecord<byte[], byte[]> letter(TestLog log, int epoch, long offset) {

@@ -37,7 +37,10 @@ import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A RocksDB of named column families; the default one holds a few settings. A damaged one is thrown away: it can be rebuilt. */
+/**
+ * A RocksDB of named column families; the default one holds a few settings. A directory that does not open is thrown away: it
+ * can be rebuilt.
+ */
 final class Families implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Families.class);
     private static final long WRITE_BUFFER_BYTES = 1L << 20;
