@@ -43,12 +43,26 @@ public final class CompactRange {
      * @throws IllegalStateException if there are 2<sup>63</sup> - 1 already
      */
     public void append(Hash leaf) {
+        append(leaf, (level, hash) -> {});
+    }
+
+    /** As {@link #append(Hash)}; {@code completed} gets each node whose last leaf this is, the leaf first. */
+    void append(Hash leaf, Completed completed) {
         if (size == Long.MAX_VALUE) throw new IllegalStateException("the tree is full: it has " + size + " leaves");
         Hash hash = leaf;
         int level = 0;
-        for (; has(level); level++) hash = Node.parent(subtrees[level], hash);
+        for (; has(level); level++) {
+            completed.node(level, hash);
+            hash = Node.parent(subtrees[level], hash);
+        }
+        completed.node(level, hash);
         subtrees[level] = hash;
         size++;
+    }
+
+    /** Hears of nodes that will not change any more. */
+    interface Completed {
+        void node(int level, Hash hash);
     }
 
     /** Number of leaves. */
