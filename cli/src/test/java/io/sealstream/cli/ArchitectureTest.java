@@ -36,8 +36,11 @@ class ArchitectureTest {
         // The generated records have the schemas' own namespace.
         modules.put("schemas", new String[] {"io.sealstream", "io.sealstream.schemas.."});
         modules.put("topics", new String[] {"io.sealstream.topics.."});
+        modules.put("timestamping", new String[] {"io.sealstream.timestamping.."});
+        modules.put("service", new String[] {"io.sealstream.service.."});
         modules.put("local-stack", new String[] {"io.sealstream.stack.."});
         modules.put("ingest-topology", new String[] {"io.sealstream.ingest.."});
+        modules.put("anchor-worker", new String[] {"io.sealstream.anchor.."});
         modules.put("benchmarks", new String[] {"io.sealstream.bench.."});
         modules.put("cli", new String[] {"io.sealstream.cli.."});
         return modules;
@@ -71,8 +74,12 @@ class ArchitectureTest {
         only("schemas", "ledger").check(CLASSES);
         only("topics", "schemas", "ledger").check(CLASSES);
         only("local-stack").check(CLASSES);
-        only("ingest-topology", "topics", "schemas", "ledger").check(CLASSES);
-        only("benchmarks", "ingest-topology", "topics", "schemas", "ledger", "local-stack")
+        only("timestamping", "ledger").check(CLASSES);
+        only("service").check(CLASSES);
+        only("ingest-topology", "topics", "schemas", "ledger", "service").check(CLASSES);
+        only("anchor-worker", "topics", "schemas", "ledger", "timestamping", "service")
+                .check(CLASSES);
+        only("benchmarks", "ingest-topology", "anchor-worker", "topics", "schemas", "ledger", "local-stack")
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }
@@ -83,12 +90,13 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ledger", "schemas", "topics", "stack", "ingest", "cli"})
+    @ValueSource(
+            strings = {"ledger", "schemas", "topics", "timestamping", "service", "stack", "ingest", "anchor", "cli"})
     void packagesOfAModuleFormNoCycle(String module) {
         slices().matching("io.sealstream." + module + ".(**)")
                 .should()
                 .beFreeOfCycles()
-                .allowEmptyShould(module.equals("topics"))
+                .allowEmptyShould(module.equals("topics") || module.equals("timestamping") || module.equals("service"))
                 .check(CLASSES);
     }
 

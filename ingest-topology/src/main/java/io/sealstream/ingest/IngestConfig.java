@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.schemas.registry.RegistryConfig;
+import io.sealstream.service.ClientSettings;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
 import java.nio.file.Path;
@@ -176,20 +177,11 @@ public final class IngestConfig extends AbstractConfig {
 
     /** Where brokers are and how to talk to them securely: what every client of ours needs. */
     Map<String, Object> clients() {
-        Map<String, Object> clients = new HashMap<>(originals());
-        clients.keySet().removeIf(key -> !isClientSetting(key));
-        return clients;
+        return ClientSettings.of(originals());
     }
 
     Map<String, Object> streams() {
         return originalsWithPrefix(STREAMS_PREFIX);
-    }
-
-    private static boolean isClientSetting(String key) {
-        return key.equals(BOOTSTRAP_SERVERS)
-                || key.equals(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)
-                || key.startsWith("ssl.")
-                || key.startsWith("sasl.");
     }
 
     private static void assertKnown(Set<String> keys) {

@@ -1,12 +1,11 @@
 package io.sealstream.ingest;
 
+import io.sealstream.service.Settings;
+import io.sealstream.service.SettingsHelp;
 import io.sealstream.topics.FatalException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigDef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,12 +51,6 @@ public final class Main {
                 Seals one log. Settings come from the file, then from the environment (dedup.window.ms is
                 SEALSTREAM_DEDUP_WINDOW_MS), and may use Kafka's config providers for secrets.
                 """);
-        Map<String, ConfigDef.ConfigKey> keys =
-                new HashMap<>(IngestConfig.definition().configKeys());
-        keys.values().stream()
-                .sorted((a, b) -> a.name.compareTo(b.name))
-                .forEach(key -> System.out.printf(
-                        "%s (%s)%n    %s%n",
-                        key.name, key.hasDefault() ? "default " + key.defaultValue : "required", key.documentation));
+        SettingsHelp.print(System.out, IngestConfig.definition());
     }
 }

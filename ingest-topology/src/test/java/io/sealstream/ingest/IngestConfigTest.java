@@ -3,6 +3,7 @@ package io.sealstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sealstream.service.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

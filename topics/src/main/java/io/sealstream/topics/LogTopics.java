@@ -34,4 +34,32 @@ public record LogTopics(String log) {
     public String epochs() {
         return log + ".epochs";
     }
+
+    /** Tree size, 8 bytes big-endian, to signed checkpoint. */
+    public String checkpoints() {
+        return log + ".checkpoints";
+    }
+
+    /** Tile path to hashes. */
+    public String tiles() {
+        return log + ".tiles";
+    }
+
+    /** Tree size, 8 bytes big-endian, to anchor; of several for one size the last counts, it has the most tokens. */
+    public String anchors() {
+        return log + ".anchors";
+    }
+
+    /** What {@code sealstream anchor now} asks of the anchor worker. */
+    public String anchorRequests() {
+        return log + ".anchor-requests";
+    }
+
+    /**
+     * What the anchor worker itself trusts, by the file names of an export: {@code log.vkey}, {@code authorities/NAME.pem}
+     * and {@code .crl}. A convenience for exports, and no ground for anybody's trust.
+     */
+    public String trust() {
+        return log + ".trust";
+    }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.schemas.resolve;
 
+import io.sealstream.Anchor;
 import io.sealstream.Event;
 import io.sealstream.SealedEvent;
 import java.io.IOException;
@@ -9,10 +10,11 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The two schemas that travel on Kafka (format section 2). */
+/** The schemas that travel on Kafka: the two of format section 2, and the anchors' own. */
 public enum KnownSchema implements Resolution {
     EVENT(Event.class),
-    SEALED_EVENT(SealedEvent.class);
+    SEALED_EVENT(SealedEvent.class),
+    ANCHOR(Anchor.class);
 
     private final Class<? extends SpecificRecord> type;
 

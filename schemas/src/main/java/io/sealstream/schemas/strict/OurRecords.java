@@ -1,5 +1,6 @@
 package io.sealstream.schemas.strict;
 
+import io.sealstream.Anchor;
 import io.sealstream.Claims;
 import io.sealstream.Commitment;
 import io.sealstream.Entry;
@@ -8,6 +9,7 @@ import io.sealstream.Extension;
 import io.sealstream.Hash;
 import io.sealstream.SealedEvent;
 import io.sealstream.Signature;
+import io.sealstream.Token;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,7 +31,9 @@ final class OurRecords extends SpecificData {
                     Claims.class,
                     Extension.class,
                     Commitment.class,
-                    Signature.class)
+                    Signature.class,
+                    Anchor.class,
+                    Token.class)
             .collect(Collectors.toMap(Class::getName, Function.identity()));
 
     OurRecords() {

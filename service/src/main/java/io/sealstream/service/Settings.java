@@ -1,4 +1,4 @@
-package io.sealstream.ingest;
+package io.sealstream.service;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Settings from a properties file, then from the environment: {@code dedup.window.ms} is SEALSTREAM_DEDUP_WINDOW_MS. */
-final class Settings {
+public final class Settings {
     private static final String PREFIX = "SEALSTREAM_";
     /** What Kubernetes sets in every pod beside a service of our name, and what the command's script reads. */
     private static final Pattern NOT_OURS =
@@ -30,7 +30,8 @@ final class Settings {
      *
      * @param known keys that the environment may set; another variable that starts SEALSTREAM_ is refused
      */
-    static Map<String, String> load(Optional<Path> file, Map<String, String> environment, Collection<String> known) {
+    public static Map<String, String> load(
+            Optional<Path> file, Map<String, String> environment, Collection<String> known) {
         Map<String, String> settings = new TreeMap<>();
         file.ifPresent(path -> settings.putAll(read(path)));
         Map<String, String> keys = known.stream().collect(Collectors.toMap(Settings::variable, Function.identity()));
