@@ -131,6 +131,11 @@ public final class CommittedTopic implements AutoCloseable {
         return records.poll(wait);
     }
 
+    /** How many offsets are committed beyond what was polled; 0 where nothing was polled yet. Costs nothing. */
+    public long lag() {
+        return records.lag();
+    }
+
     /** A search by ordinals, which {@code ordinals} tells of a record; what it learns it keeps, for the next time. */
     OrdinalSearch search(Ordinals ordinals) {
         if (probes == null) probes = CommittedRecords.inProbes(clients, partition);
