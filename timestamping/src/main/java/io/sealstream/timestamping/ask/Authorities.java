@@ -82,7 +82,7 @@ public final class Authorities implements AutoCloseable {
         return tally.close();
     }
 
-    /** Stops asking and probing; a round under way ends with what it has. */
+    /** Stops asking and probing; a round under way, or a later one, ends with what it has. */
     @Override
     public synchronized void close() {
         isClosed = true;
@@ -91,9 +91,9 @@ public final class Authorities implements AutoCloseable {
     }
 
     private synchronized Tally begin(Tally tally) {
-        if (isClosed) throw new IllegalStateException("asking authorities after closing them");
         current.cancel();
         current = tally;
+        if (isClosed) tally.cancel();
         return tally;
     }
 

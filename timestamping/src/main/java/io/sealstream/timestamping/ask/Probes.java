@@ -19,7 +19,7 @@ final class Probes implements Runnable {
 
     @Override
     public void run() {
-        contacts.stream().filter(Contact::isLeftAlone).forEach(contact -> threads.run(() -> contact.probe(bytes())));
+        contacts.stream().filter(Contact::isLeftAlone).forEach(contact -> threads.start(() -> contact.probe(bytes())));
     }
 
     private Bytes bytes() {

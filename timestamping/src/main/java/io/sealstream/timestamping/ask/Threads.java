@@ -36,17 +36,24 @@ final class Threads implements AutoCloseable {
     }
 
     Future<?> run(Task task) {
-        return asking.submit(() -> {
-            try {
-                task.run();
-            } catch (InterruptedException e) {
-                // Cancelled: nobody waits for it any more.
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.error("asking an authority failed in a way it never should", e);
-                throw e;
-            }
-        });
+        return asking.submit(() -> uncancelled(task));
+    }
+
+    /** Where nobody will cancel it. */
+    void start(Task task) {
+        asking.execute(() -> uncancelled(task));
+    }
+
+    private static void uncancelled(Task task) {
+        try {
+            task.run();
+        } catch (InterruptedException e) {
+            // Cancelled, or closed: nobody waits for it any more.
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("asking an authority failed in a way it never should", e);
+            throw e;
+        }
     }
 
     /** Until this is closed. */
