@@ -10,7 +10,6 @@ import io.sealstream.topics.TopicSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +27,7 @@ public final class AnchorApplication implements AutoCloseable {
     private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicReference<Throwable> reason = new AtomicReference<>();
     private final WorkerMetrics metrics;
+    private final AnchorLoop anchors;
     private final List<Thread> threads;
     private final CountDownLatch stopped;
 
@@ -44,12 +44,16 @@ public final class AnchorApplication implements AutoCloseable {
 
     /** As the other; {@code steps} hears of every step, for tests. */
     AnchorApplication(AnchorConfig config, MeterRegistry registry, Steps steps) {
-        CheckpointSettings settings = config.checkpointing(Map.of());
+        CheckpointSettings settings = config.checkpointing();
         assertTopics(config);
         metrics = new WorkerMetrics(registry, progress, Clock.systemUTC());
         Checkpointing checkpointing = new Checkpointing(settings, steps, progress, Clock.systemUTC());
-        threads = List.of(thread(
-                "checkpointing", () -> checkpointing.run(() -> stopping.getCount() == 0, running::countDown)));
+        anchors = new AnchorLoop(config, settings.trust().keys(), progress::committed, registry, steps, stopping);
+        AnchorRequests requests = new AnchorRequests(config.clients(), config.topics());
+        threads = List.of(
+                thread("checkpointing", () -> checkpointing.run(this::isStopping, running::countDown)),
+                thread("anchoring", anchors::run),
+                thread("anchor-requests", () -> requests.listen(anchors::request, this::isStopping)));
         stopped = new CountDownLatch(threads.size());
     }
 
@@ -68,13 +72,13 @@ public final class AnchorApplication implements AutoCloseable {
      * Waits until the last checkpoint has been held against the log and checkpoints go on.
      *
      * @throws FatalException if it stopped instead
-     * @return false if the time passed
+     * @return false if the time passed, or it was stopped meanwhile
      */
     public boolean awaitRunning(Duration bound) throws InterruptedException {
         long deadline = System.nanoTime() + bound.toNanos();
         while (!running.await(50, TimeUnit.MILLISECONDS)) {
             throwReason();
-            if (System.nanoTime() - deadline > 0) return false;
+            if (isStopping() || System.nanoTime() - deadline > 0) return false;
         }
         return true;
     }
@@ -94,10 +98,19 @@ public final class AnchorApplication implements AutoCloseable {
         return progress;
     }
 
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Anchor now, or as soon as something is new, as {@code sealstream anchor now} asks. */
+    public void requestAnchor() {
+        anchors.request();
+    }
+
     /** Stops, within 30 s; what was read and is in no checkpoint yet will be read again. */
     @Override
     public void close() {
-        stopping.countDown();
+        stop();
         long deadline = System.nanoTime() + CLOSING.toNanos();
         try {
             for (Thread thread : threads) {
@@ -110,6 +123,11 @@ public final class AnchorApplication implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         metrics.close();
+    }
+
+    private void stop() {
+        stopping.countDown();
+        anchors.close();
     }
 
     private Thread thread(String name, Runnable work) {
@@ -125,7 +143,7 @@ public final class AnchorApplication implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             if (reason.compareAndSet(null, e)) fail(e);
         } finally {
-            stopping.countDown();
+            stop();
             stopped.countDown();
         }
     }

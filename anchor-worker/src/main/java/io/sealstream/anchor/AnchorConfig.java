@@ -3,13 +3,14 @@ package io.sealstream.anchor;
 import io.sealstream.anchor.checkpoint.CheckpointSettings;
 import io.sealstream.anchor.publish.TrustFiles;
 import io.sealstream.anchor.resume.ResumeVerification;
-import io.sealstream.ledger.Bytes;
+import io.sealstream.anchor.stamp.AuthoritiesConfig;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.schemas.registry.RegistryConfig;
 import io.sealstream.service.ClientSettings;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -40,6 +41,10 @@ public final class AnchorConfig extends AbstractConfig {
     public static final String RESUME_VERIFICATION = "resume.verification";
     public static final String METRICS_PORT = "metrics.port";
 
+    private static final String PROVIDERS = "config.providers";
+
+    private final AuthoritiesConfig authorities;
+
     /**
      * A configuration.
      *
@@ -47,14 +52,15 @@ public final class AnchorConfig extends AbstractConfig {
      */
     public AnchorConfig(Map<String, String> settings) {
         super(AnchorDefinition.OWN, settings, false);
-        assertKnown(settings);
+        authorities = new AuthoritiesConfig(resolved());
+        assertKnown(settings.keySet());
         // What is wrong with these is said here, not when they are first used.
         description();
         topics();
         registry();
     }
 
-    /** The settings of our own, Kafka's security settings and the registry's, for help and documentation. */
+    /** The settings of our own, Kafka's security settings, the registry's and the authorities', for help and documentation. */
     public static ConfigDef definition() {
         return AnchorDefinition.all();
     }
@@ -90,7 +96,18 @@ public final class AnchorConfig extends AbstractConfig {
     }
 
     RegistryConfig registry() {
-        return new RegistryConfig(originals());
+        return new RegistryConfig(resolved());
+    }
+
+    AuthoritiesConfig authorities() {
+        return authorities;
+    }
+
+    /** As given, with what config providers made of it, and without what would have them do so again. */
+    private Map<String, Object> resolved() {
+        Map<String, Object> settings = new HashMap<>(originals());
+        settings.keySet().removeIf(key -> key.startsWith(PROVIDERS));
+        return settings;
     }
 
     /** Where brokers are and how to talk to them securely: what every client of ours needs. */
@@ -99,21 +116,23 @@ public final class AnchorConfig extends AbstractConfig {
     }
 
     /** What checkpointing is told; reads the key files. */
-    CheckpointSettings checkpointing(Map<String, Bytes> authorities) {
+    CheckpointSettings checkpointing() {
         KeySettings keys = KeySettings.of(this);
         return new CheckpointSettings(
                 clients(),
                 topics(),
                 description(),
                 keys.inForce(),
-                new TrustFiles(keys.all(), authorities),
+                new TrustFiles(keys.all(), authorities.exportFiles()),
                 Duration.ofMillis(getLong(CHECKPOINT_INTERVAL_MS)),
                 ResumeVerification.valueOf(getString(RESUME_VERIFICATION).toUpperCase(Locale.ROOT)));
     }
 
-    private static void assertKnown(Map<String, String> settings) {
-        Set<String> unknown = new TreeSet<>(settings.keySet());
-        unknown.removeIf(key -> definition().names().contains(key) || key.startsWith("config.providers"));
+    private void assertKnown(Set<String> keys) {
+        Set<String> known = new TreeSet<>(definition().names());
+        known.addAll(AuthoritiesConfig.keys(resolved()));
+        Set<String> unknown = new TreeSet<>(keys);
+        unknown.removeIf(key -> known.contains(key) || key.startsWith(PROVIDERS));
         if (!unknown.isEmpty())
             throw new ConfigException(
                     "unknown settings: " + String.join(", ", unknown) + ". --help lists all that there are");

@@ -9,6 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.sealstream.anchor.stamp.AuthoritiesConfig;
 import io.sealstream.schemas.registry.RegistryConfig;
 import io.sealstream.topics.SizeLimits;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -32,6 +33,7 @@ final class AnchorDefinition {
     static ConfigDef all() {
         ConfigDef all = new ConfigDef(OWN);
         add(all, RegistryConfig.definition());
+        add(all, AuthoritiesConfig.definition());
         return all;
     }
 

@@ -3,11 +3,15 @@ package io.sealstream.anchor;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sealstream.anchor.metrics.MetricsServer;
+import io.sealstream.anchor.stamp.AuthoritiesConfig;
 import io.sealstream.service.Settings;
 import io.sealstream.service.SettingsHelp;
 import io.sealstream.topics.FatalException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +33,22 @@ public final class Main {
         }
         Optional<Path> file = args.length == 0 ? Optional.empty() : Optional.of(Path.of(args[0]));
         try {
-            run(new AnchorConfig(Settings.load(
-                    file, System.getenv(), AnchorConfig.definition().names())));
+            run(new AnchorConfig(settings(file, System.getenv())));
         } catch (FatalException | KafkaException | IllegalStateException e) {
             LOG.debug("stopped", e);
             System.err.println("sealstream anchor-worker: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** Which variables of the environment are settings depends on the authorities that are named. */
+    private static Map<String, String> settings(Optional<Path> file, Map<String, String> environment) {
+        Set<String> known = new TreeSet<>(AnchorConfig.definition().names());
+        Map<String, String> first = Settings.load(file, Map.of(), known);
+        String named = environment.getOrDefault(
+                "SEALSTREAM_AUTHORITIES", first.getOrDefault(AuthoritiesConfig.AUTHORITIES, ""));
+        known.addAll(AuthoritiesConfig.keys(Map.of(AuthoritiesConfig.AUTHORITIES, named)));
+        return Settings.load(file, environment, known);
     }
 
     private static void run(AnchorConfig config) throws InterruptedException {

@@ -72,7 +72,7 @@ public final class CommittedTopic implements AutoCloseable {
             if (System.nanoTime() - deadline > 0)
                 throw new FatalException(
                         "a transaction has been open on " + partition + " for over " + bound.toSeconds()
-                                + " s, so where the log ends is undecided: another sealer is writing (stop it), or a transaction"
+                                + " s, so where the log ends is undecided: another sealer or anchor worker is writing (stop it), or a transaction"
                                 + " hangs (kafka-transactions.sh find-hanging, then abort)");
             pause();
         }

@@ -36,7 +36,7 @@ public final class WorkerMetrics implements AutoCloseable {
         meters.add(FunctionCounter.builder("sealstream.checkpoints", progress, Progress::checkpointCount)
                 .description("Checkpoints committed since the start.")
                 .register(registry));
-        fatal = Counter.builder("sealstream.anchor.fatal")
+        fatal = Counter.builder("sealstream.fatal")
                 .description("Faults that stopped the worker: a broken chain, a second worker, a log that changed.")
                 .register(registry);
         meters.add(fatal);
