@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.ledger.Bytes;
 import io.sealstream.stack.tsa.AuthorityOptions;
+import io.sealstream.stack.tsa.Certification;
 import io.sealstream.stack.tsa.DevelopmentAuthority;
+import io.sealstream.stack.tsa.KeyKind;
 import io.sealstream.timestamping.Trust;
 import java.net.URI;
 import java.nio.file.Path;
@@ -108,6 +110,8 @@ class HostileTogetherTest {
     }
 
     private DevelopmentAuthority startAgain(String name) {
-        return DevelopmentAuthority.start(AuthorityOptions.named(name).in(directory.resolve(name)));
+        return DevelopmentAuthority.start(AuthorityOptions.named(name)
+                .in(directory.resolve(name))
+                .with(Certification.usual().withKeys(KeyKind.EC_P256)));
     }
 }
