@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class AnchorApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnchorApplication.class);
     private static final Duration CLOSING = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Progress progress = new Progress();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -137,7 +138,7 @@ public final class AnchorApplication implements AutoCloseable {
     /** Whatever ends one thread ends the worker: no checkpoint without the other's knowing, no anchor either. */
     private void run(Runnable work) {
         try {
-            new Patience(stopping, System::nanoTime).run(work);
+            new Patience(stopping, System::nanoTime, PAUSE).run(work);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {

@@ -19,15 +19,22 @@ final class Patience {
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
     private static final int MOST = 10;
     private static final Duration WITHIN = Duration.ofMinutes(5);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final CountDownLatch stopping;
     private final LongSupplier nanoTime;
+    private final Duration pause;
     private final Deque<Long> faults = new ArrayDeque<>();
 
-    Patience(CountDownLatch stopping, LongSupplier nanoTime) {
+    /**
+     * Patience of one kind of work.
+     *
+     * @param stopping counted down where there is nothing to take up any more
+     * @param pause before work is taken up again
+     */
+    Patience(CountDownLatch stopping, LongSupplier nanoTime, Duration pause) {
         this.stopping = stopping;
         this.nanoTime = nanoTime;
+        this.pause = pause;
     }
 
     /**
@@ -47,7 +54,7 @@ final class Patience {
                             MOST + " faults within " + WITHIN.toMinutes() + " minutes, the last: " + e.getMessage(), e);
                 LOG.warn("interrupted by Kafka, going on from the last checkpoint", e);
             }
-            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) return;
+            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) return;
         }
     }
 

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealstream.ledger.Bytes;
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.tsa.DevelopmentAuthority;
+import io.sealstream.stack.tsa.TimestampAuthority;
 import io.sealstream.timestamping.TokenVerdict;
 import io.sealstream.timestamping.TokenVerifier;
 import io.sealstream.timestamping.Trust;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.Token;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +36,7 @@ class KillIT {
         try (DevelopmentAuthority first = DevelopmentAuthority.start("first");
                 DevelopmentAuthority second = DevelopmentAuthority.start("second");
                 TestLog log = new TestLog("killed")) {
-            Map<String, Trust> trust = configure(log, first, second);
+            log.anchoredBy(first, second);
             Map<Step, Integer> kills = new EnumMap<>(Step.class);
             for (Step step : order(random)) {
                 kill(log, step, 1 + random.nextInt(MOST_TIMES));
@@ -50,10 +47,10 @@ class KillIT {
                     .allSatisfy((step, count) -> assertThat(count).isEqualTo(ROUNDS));
             try (AnchorApplication worker = log.runWorker()) {
                 log.grow(worker, 1);
-                awaitComplete(log);
+                log.awaitAnchor();
             }
             Recomputation.assertHolds(log, CheckpointIT.keys(log, "log"));
-            assertAnchorsVerify(log, trust);
+            assertAnchorsVerify(log, Map.of(first.name(), trust(first), second.name(), trust(second)));
         }
     }
 
@@ -77,29 +74,8 @@ class KillIT {
         }
     }
 
-    private static Map<String, Trust> configure(TestLog log, DevelopmentAuthority... authorities) throws IOException {
-        List<String> names = new ArrayList<>();
-        Map<String, Trust> trust = new HashMap<>();
-        for (DevelopmentAuthority authority : authorities) {
-            Path certificates = log.directory.resolve(authority.name() + "-ca.pem");
-            Files.write(certificates, authority.certificates());
-            log.with("authority." + authority.name() + ".url", authority.url().toString());
-            log.with("authority." + authority.name() + ".certificates", certificates.toString());
-            names.add(authority.name());
-            trust.put(authority.name(), Trust.parse(Bytes.copyOf(authority.certificates()), Optional.empty()));
-        }
-        log.with("authorities", String.join(",", names));
-        log.with("anchor.interval.ms", "1");
-        return trust;
-    }
-
-    private static void awaitComplete(TestLog log) throws InterruptedException {
-        try (AnchorTopic anchors = AnchorTopic.open(log.clients, log.topics)) {
-            long size = log.sealer.tip().size();
-            TestLog.await(
-                    "a complete anchor of size " + size,
-                    () -> anchors.completeAtLeast(size).isPresent());
-        }
+    private static Trust trust(TimestampAuthority authority) {
+        return Trust.parse(Bytes.copyOf(authority.certificates()), Optional.empty());
     }
 
     private static void assertAnchorsVerify(TestLog log, Map<String, Trust> trust) {

@@ -3,6 +3,7 @@ package io.sealstream.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sealstream.anchor.stamp.AuthoritiesConfig;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.checkpoint.LogKey;
 import io.sealstream.ledger.checkpoint.LogKeyFile;
@@ -10,6 +11,8 @@ import io.sealstream.ledger.checkpoint.VerifierKey;
 import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.process.JavaProgram;
+import io.sealstream.stack.tsa.TimestampAuthority;
+import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.CheckpointTopic;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.LogTopics;
@@ -28,6 +31,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -44,11 +49,15 @@ final class TestLog implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
 
     TestLog(String name) throws IOException {
+        this(name, SharedCluster.bootstrapServers());
+    }
+
+    TestLog(String name, String bootstrapServers) throws IOException {
         topics = new LogTopics(name);
-        clients = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, SharedCluster.bootstrapServers());
+        clients = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         admin = Admin.create(clients);
         directory = Files.createTempDirectory("sealstream-" + name);
-        settings.put(AnchorConfig.BOOTSTRAP_SERVERS, SharedCluster.bootstrapServers());
+        settings.put(AnchorConfig.BOOTSTRAP_SERVERS, bootstrapServers);
         settings.put(AnchorConfig.LOG, name);
         settings.put(AnchorConfig.ORIGIN, "example.com/test/" + name);
         settings.put(AnchorConfig.KEY_FILES, newKey("log").toString());
@@ -81,9 +90,27 @@ final class TestLog implements AutoCloseable {
                 .key(description().origin());
     }
 
+    /** Has checkpoints anchored as soon as they are there, by all of these authorities. */
+    void anchoredBy(TimestampAuthority... authorities) throws IOException {
+        for (TimestampAuthority authority : authorities) {
+            Path certificates = directory.resolve(authority.name() + "-ca.pem");
+            Files.write(certificates, authority.certificates());
+            with("authority." + authority.name() + ".url", authority.url().toString());
+            with("authority." + authority.name() + ".certificates", certificates.toString());
+        }
+        with(
+                AuthoritiesConfig.AUTHORITIES,
+                Stream.of(authorities).map(TimestampAuthority::name).collect(Collectors.joining(",")));
+        with(AuthoritiesConfig.INTERVAL_MS, "1");
+    }
+
     /** A worker in this process that may or may not come up. */
     AnchorApplication startWorker() {
-        AnchorApplication worker = new AnchorApplication(config(), registry);
+        return startWorker(step -> {});
+    }
+
+    AnchorApplication startWorker(Steps steps) {
+        AnchorApplication worker = new AnchorApplication(config(), registry, steps);
         worker.start();
         return worker;
     }
@@ -113,17 +140,26 @@ final class TestLog implements AutoCloseable {
 
     /** A worker in a process of its own, that waits at a step: see {@link ParkedWorker}. */
     ChildJvm startParkedWorker(Step step, int times) throws IOException {
+        JavaProgram program = JavaProgram.of(
+                        ParkedWorker.class,
+                        writeSettings().toString(),
+                        step.name(),
+                        Integer.toString(times),
+                        gate().toString())
+                .withJvmOptions(List.of(
+                        "-Xmx128m", "-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        return ChildJvm.start(program, directory.resolve("worker.log"));
+    }
+
+    /** The settings as a properties file. */
+    Path writeSettings() throws IOException {
         Path file = directory.resolve("worker.properties");
         Properties properties = new Properties();
         properties.putAll(settings);
         try (var out = Files.newBufferedWriter(file)) {
             properties.store(out, null);
         }
-        JavaProgram program = JavaProgram.of(
-                        ParkedWorker.class, file.toString(), step.name(), Integer.toString(times), gate().toString())
-                .withJvmOptions(List.of(
-                        "-Xmx128m", "-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        return ChildJvm.start(program, directory.resolve("worker.log"));
+        return file;
     }
 
     /** Once this file is there, a parked worker goes on. */
@@ -148,6 +184,16 @@ final class TestLog implements AutoCloseable {
         await(
                 "a checkpoint of size " + sealer.tip().size(),
                 () -> worker.progress().committedSize() == sealer.tip().size());
+    }
+
+    /** Waits for a complete anchor over all events there are. */
+    void awaitAnchor() throws InterruptedException {
+        try (AnchorTopic anchors = AnchorTopic.open(clients, topics)) {
+            long size = sealer.tip().size();
+            await(
+                    "a complete anchor of size " + size,
+                    () -> anchors.completeAtLeast(size).isPresent());
+        }
     }
 
     /** Sizes of all checkpoints, in their order. */
