@@ -5,6 +5,7 @@ import io.sealstream.anchor.checkpoint.CheckpointSettings;
 import io.sealstream.anchor.checkpoint.Checkpointing;
 import io.sealstream.anchor.checkpoint.Progress;
 import io.sealstream.anchor.metrics.WorkerMetrics;
+import io.sealstream.anchor.publish.Claim;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.TopicSettings;
 import java.time.Clock;
@@ -48,8 +49,10 @@ public final class AnchorApplication implements AutoCloseable {
         CheckpointSettings settings = config.checkpointing();
         assertTopics(config);
         metrics = new WorkerMetrics(registry, progress, Clock.systemUTC());
-        Checkpointing checkpointing = new Checkpointing(settings, steps, progress, Clock.systemUTC());
-        anchors = new AnchorLoop(config, settings.trust().keys(), progress::committed, registry, steps, stopping);
+        Claim claim = new Claim(config.clients(), config.topics());
+        Checkpointing checkpointing = new Checkpointing(settings, claim, steps, progress, Clock.systemUTC());
+        anchors =
+                new AnchorLoop(config, settings.trust().keys(), progress::committed, registry, claim, steps, stopping);
         AnchorRequests requests = new AnchorRequests(config.clients(), config.topics());
         threads = List.of(
                 thread("checkpointing", () -> checkpointing.run(this::isStopping, running::countDown)),

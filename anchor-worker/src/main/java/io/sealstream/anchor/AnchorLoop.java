@@ -2,6 +2,7 @@ package io.sealstream.anchor;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.anchor.publish.AnchorWriter;
+import io.sealstream.anchor.publish.Claim;
 import io.sealstream.anchor.stamp.Anchoring;
 import io.sealstream.anchor.stamp.OwnLines;
 import io.sealstream.anchor.stamp.Stored;
@@ -34,6 +35,7 @@ final class AnchorLoop {
     private final List<VerifierKey> keys;
     private final Supplier<Optional<SignedCheckpoint>> newest;
     private final MeterRegistry registry;
+    private final Claim claim;
     private final Steps steps;
     private final CountDownLatch stopping;
     private final Object lock = new Object();
@@ -51,12 +53,14 @@ final class AnchorLoop {
             List<VerifierKey> keys,
             Supplier<Optional<SignedCheckpoint>> newest,
             MeterRegistry registry,
+            Claim claim,
             Steps steps,
             CountDownLatch stopping) {
         this.config = config;
         this.keys = keys;
         this.newest = newest;
         this.registry = registry;
+        this.claim = claim;
         this.steps = steps;
         this.stopping = stopping;
     }
@@ -69,7 +73,7 @@ final class AnchorLoop {
     void run() {
         Optional<byte[]> framing = framing();
         if (framing.isEmpty()) return;
-        try (AnchorWriter writer = new AnchorWriter(config.clients(), config.topics(), framing.get(), steps);
+        try (AnchorWriter writer = new AnchorWriter(config.clients(), config.topics(), framing.get(), claim, steps);
                 Anchoring opened = open(writer)) {
             opened.run();
         } finally {

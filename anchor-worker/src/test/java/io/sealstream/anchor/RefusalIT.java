@@ -8,11 +8,14 @@ import io.sealstream.ledger.checkpoint.Checkpoint;
 import io.sealstream.ledger.checkpoint.LogKey;
 import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.stack.process.ChildJvm;
+import io.sealstream.stack.tsa.DevelopmentAuthority;
 import io.sealstream.topics.CheckpointRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,6 +167,31 @@ class RefusalIT {
                 assertThat(TestLog.fatal(first)).hasMessageContaining("another anchor worker has taken over");
                 log.awaitCheckpoint(second);
                 log.grow(second, 5);
+            }
+            Recomputation.assertHolds(log, CheckpointIT.keys(log, "log"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEFORE_CHECKPOINT_COMMIT", "BEFORE_ANCHOR_COMMIT"})
+    void aWorkerThatDidNotHearOfItsSuccessorDoesNotTakeOverAgain(Step unheard) throws Exception {
+        AtomicBoolean isCutOff = new AtomicBoolean();
+        Steps steps = step -> {
+            if (step == unheard && isCutOff.get()) throw new TimeoutException("cut off");
+        };
+        try (DevelopmentAuthority authority = DevelopmentAuthority.start("only");
+                TestLog log = new TestLog("cut-off-" + unheard.name())) {
+            log.anchoredBy(authority);
+            try (AnchorApplication first = log.startWorker(steps)) {
+                log.grow(first, 5);
+                log.awaitAnchor();
+                isCutOff.set(true);
+                try (AnchorApplication second = log.runWorker()) {
+                    log.sealer.seal(5);
+                    assertThat(TestLog.fatal(first)).hasMessageContaining("another anchor worker has taken over");
+                    log.grow(second, 5);
+                    log.awaitAnchor();
+                }
             }
             Recomputation.assertHolds(log, CheckpointIT.keys(log, "log"));
         }

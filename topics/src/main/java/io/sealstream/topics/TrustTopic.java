@@ -24,7 +24,8 @@ public final class TrustTopic {
     }
 
     private static boolean put(Map<String, Bytes> files, LogTopics topics, ConsumerRecord<byte[], byte[]> record) {
-        String name = record.key() == null ? "" : new String(record.key(), UTF_8);
+        String name = name(record);
+        if (name.equals(WorkerClaim.KEY)) return true;
         // Whoever exports makes files of these names: nothing that leads out of a directory.
         if (!name.matches("log\\.vkey|authorities/[a-z0-9-]{1,64}\\.(pem|crl)"))
             throw new FatalException("offset " + record.offset() + " of " + topics.trust() + " is named '" + name
@@ -33,5 +34,9 @@ public final class TrustTopic {
         if (record.value() == null) files.remove(name);
         else files.put(name, Bytes.owning(record.value(), 0, record.value().length));
         return true;
+    }
+
+    static String name(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), UTF_8);
     }
 }

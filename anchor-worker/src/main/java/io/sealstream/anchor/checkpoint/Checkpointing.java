@@ -2,6 +2,7 @@ package io.sealstream.anchor.checkpoint;
 
 import io.sealstream.anchor.Steps;
 import io.sealstream.anchor.publish.CheckpointWriter;
+import io.sealstream.anchor.publish.Claim;
 import io.sealstream.anchor.resume.Resume;
 import io.sealstream.anchor.resume.Resumed;
 import io.sealstream.topics.FatalException;
@@ -20,12 +21,14 @@ public final class Checkpointing {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointing.class);
 
     private final CheckpointSettings settings;
+    private final Claim claim;
     private final Steps steps;
     private final Progress progress;
     private final Clock clock;
 
-    public Checkpointing(CheckpointSettings settings, Steps steps, Progress progress, Clock clock) {
+    public Checkpointing(CheckpointSettings settings, Claim claim, Steps steps, Progress progress, Clock clock) {
         this.settings = settings;
+        this.claim = claim;
         this.steps = steps;
         this.progress = progress;
         this.clock = clock;
@@ -39,7 +42,7 @@ public final class Checkpointing {
      * @throws KafkaException if it may go on when called again
      */
     public void run(BooleanSupplier stopping, Runnable running) {
-        try (CheckpointWriter writer = CheckpointWriter.open(settings.clients(), settings.topics(), steps)) {
+        try (CheckpointWriter writer = CheckpointWriter.open(settings.clients(), settings.topics(), claim, steps)) {
             // Only the log's one writer knows where it ends.
             Optional<Resumed> resumed = resume().resume(stopping);
             if (resumed.isEmpty()) return;

@@ -17,6 +17,7 @@ public final class AnchorWriter implements Anchors, AutoCloseable {
     private final Map<String, Object> clients;
     private final LogTopics topics;
     private final byte[] framing;
+    private final Claim claim;
     private final Steps steps;
     private Transactions transactions;
 
@@ -25,16 +26,19 @@ public final class AnchorWriter implements Anchors, AutoCloseable {
      *
      * @param clients Kafka client settings, bootstrap servers among them
      * @param framing the prefix that the anchor's schema asks for
+     * @throws io.sealstream.topics.FatalException if {@code claim} was made before and another worker's came after it
      */
-    public AnchorWriter(Map<String, Object> clients, LogTopics topics, byte[] framing, Steps steps) {
+    public AnchorWriter(Map<String, Object> clients, LogTopics topics, byte[] framing, Claim claim, Steps steps) {
         this.clients = Map.copyOf(clients);
         this.topics = topics;
         this.framing = framing.clone();
+        this.claim = claim;
         this.steps = steps;
         this.transactions = open();
     }
 
     private Transactions open() {
+        claim.assertNotLost();
         return Transactions.open(clients, "sealstream-anchors-" + topics.log());
     }
 

@@ -29,9 +29,22 @@ public final class CheckpointWriter implements AutoCloseable {
         this.steps = steps;
     }
 
-    /** Becomes the log's only writer; {@code clients} are Kafka client settings, bootstrap servers among them. */
-    public static CheckpointWriter open(Map<String, Object> clients, LogTopics topics, Steps steps) {
-        return new CheckpointWriter(Transactions.open(clients, "sealstream-anchor-" + topics.log()), topics, steps);
+    /**
+     * Becomes the log's only writer.
+     *
+     * @param clients Kafka client settings, bootstrap servers among them
+     * @throws FatalException if {@code claim} was made before and another worker's came after it
+     */
+    public static CheckpointWriter open(Map<String, Object> clients, LogTopics topics, Claim claim, Steps steps) {
+        claim.assertNotLost();
+        Transactions transactions = Transactions.open(clients, "sealstream-anchor-" + topics.log());
+        try {
+            claim.makeIn(transactions);
+            return new CheckpointWriter(transactions, topics, steps);
+        } catch (RuntimeException e) {
+            transactions.close();
+            throw e;
+        }
     }
 
     /**

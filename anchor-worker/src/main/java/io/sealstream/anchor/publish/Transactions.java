@@ -78,7 +78,7 @@ final class Transactions implements AutoCloseable {
             body.run();
             producer.commitTransaction();
         } catch (KafkaException e) {
-            throw isFenced(e) ? fenced(e) : e;
+            throw isFenced(e) ? takenOver(id, e) : e;
         }
     }
 
@@ -105,9 +105,10 @@ final class Transactions implements AutoCloseable {
         return false;
     }
 
-    private FatalException fenced(KafkaException cause) {
+    /** What to say where another worker writes. */
+    static FatalException takenOver(String what, Throwable cause) {
         return new FatalException(
-                "another anchor worker has taken over " + id
+                "another anchor worker has taken over " + what
                         + ", so this one writes nothing more. Run one for each log."
                         + " If no other runs, this one stood still for over " + TIMEOUT_MS / 1000
                         + " s with a transaction open: start it again",
