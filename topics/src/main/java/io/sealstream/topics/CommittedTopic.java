@@ -1,7 +1,6 @@
 package io.sealstream.topics;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,61 +9,48 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A topic of one partition, read read-committed from its ends or from any offset. Belongs to no consumer group. Not for use
  * by more than one thread.
  */
 public final class CommittedTopic implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration STALL = Duration.ofSeconds(60);
 
-    private final Admin admin;
-    private final Consumer<byte[], byte[]> consumer;
+    private final Map<String, Object> clients;
     private final TopicPartition partition;
+    private final Admin admin;
+    private final CommittedRecords records;
+    private CommittedRecords probes;
 
-    private CommittedTopic(Admin admin, Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-        this.admin = admin;
-        this.consumer = consumer;
+    private CommittedTopic(
+            Map<String, Object> clients, TopicPartition partition, Admin admin, CommittedRecords records) {
+        this.clients = clients;
         this.partition = partition;
-        consumer.assign(List.of(partition));
+        this.admin = admin;
+        this.records = records;
     }
 
     /** Opens a topic; {@code clients} are Kafka client settings, bootstrap servers among them. */
     public static CommittedTopic open(Map<String, Object> clients, String topic) {
-        return new CommittedTopic(
-                Admin.create(clients),
-                new KafkaConsumer<>(
-                        consumerSettings(clients), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                new TopicPartition(topic, 0));
-    }
-
-    static Map<String, Object> consumerSettings(Map<String, Object> clients) {
-        Map<String, Object> settings = new HashMap<>(clients);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // A seek waits for the fetch that is under way, and at the log's end that one waits for records.
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return settings;
+        TopicPartition partition = new TopicPartition(topic, 0);
+        Admin admin = Admin.create(clients);
+        try {
+            return new CommittedTopic(clients, partition, admin, CommittedRecords.inBulk(clients, partition));
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
     }
 
     /** The first offset still there. */
     public long beginning() {
-        return consumer.beginningOffsets(List.of(partition)).get(partition);
+        return records.beginning();
     }
 
     /** The offset after the last committed record or marker: what a read-committed consumer can reach now. */
@@ -86,7 +72,7 @@ public final class CommittedTopic implements AutoCloseable {
             if (System.nanoTime() - deadline > 0)
                 throw new FatalException(
                         "a transaction has been open on " + partition + " for over " + bound.toSeconds()
-                                + " s, so where the log ends is undecided: another sealer is writing (stop it), or a transaction"
+                                + " s, so where the log ends is undecided: another sealer or anchor worker is writing (stop it), or a transaction"
                                 + " hangs (kafka-transactions.sh find-hanging, then abort)");
             pause();
         }
@@ -123,10 +109,7 @@ public final class CommittedTopic implements AutoCloseable {
      * necessarily that of the first such record: transaction markers are stamped too, when they are written.
      */
     public OptionalLong offsetAt(long time) {
-        if (time <= 0) return OptionalLong.of(beginning());
-        OffsetAndTimestamp found =
-                consumer.offsetsForTimes(Map.of(partition, time)).get(partition);
-        return found == null ? OptionalLong.empty() : OptionalLong.of(found.offset());
+        return time <= 0 ? OptionalLong.of(beginning()) : records.offsetAt(time);
     }
 
     /**
@@ -135,35 +118,34 @@ public final class CommittedTopic implements AutoCloseable {
      * @throws TimeoutException if the broker yields nothing for a minute
      */
     public void read(long from, long end, Predicate<ConsumerRecord<byte[], byte[]>> visitor) {
-        if (from >= end) return;
-        consumer.seek(partition, from);
-        long reached = from;
-        long deadline = System.nanoTime() + STALL.toNanos();
-        while (reached < end) {
-            for (ConsumerRecord<byte[], byte[]> record : poll(POLL))
-                if (record.offset() >= end || !visitor.test(record)) return;
-            long position = consumer.position(partition);
-            if (position > reached) deadline = System.nanoTime() + STALL.toNanos();
-            else if (System.nanoTime() - deadline > 0)
-                throw new TimeoutException("no record of " + partition + " for " + STALL.toSeconds() + " s at offset "
-                        + reached + ", with " + (end - reached) + " to go: is its broker up?");
-            reached = position;
-        }
+        records.read(from, end, visitor);
     }
 
     /** Goes to an offset, for {@link #poll}. */
     public void seek(long offset) {
-        consumer.seek(partition, offset);
+        records.seek(offset);
     }
 
     /** What has come since the last poll or seek, waiting at most {@code wait} for the first. */
     public List<ConsumerRecord<byte[], byte[]>> poll(Duration wait) {
-        return consumer.poll(wait).records(partition);
+        return records.poll(wait);
+    }
+
+    /** How many offsets are committed beyond what was polled; 0 where nothing was polled yet. Costs nothing. */
+    public long lag() {
+        return records.lag();
+    }
+
+    /** A search by ordinals, which {@code ordinals} tells of a record; what it learns it keeps, for the next time. */
+    OrdinalSearch search(Ordinals ordinals) {
+        if (probes == null) probes = CommittedRecords.inProbes(clients, partition);
+        return new OrdinalSearch(this, probes, ordinals);
     }
 
     @Override
     public void close() {
-        consumer.close();
+        if (probes != null) probes.close();
+        records.close();
         admin.close();
     }
 

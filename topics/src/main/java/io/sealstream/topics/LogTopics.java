@@ -57,7 +57,7 @@ public record LogTopics(String log) {
 
     /**
      * What the anchor worker itself trusts, by the file names of an export: {@code log.vkey}, {@code authorities/NAME.pem}
-     * and {@code .crl}. A convenience for exports, and no ground for anybody's trust.
+     * and {@code .crl}. A convenience for exports, and no ground for anybody's trust. Also which worker claimed the log last.
      */
     public String trust() {
         return log + ".trust";

@@ -2,14 +2,17 @@ package io.sealstream.topics;
 
 import io.sealstream.ledger.avro.MalformedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** The sealed topic as a log: by offset, by sequence or by time, in constant memory. Not for use by more than one thread. */
 public final class SealedTopic implements AutoCloseable {
     private final CommittedTopic topic;
     private final String name;
+    private OrdinalSearch search;
 
     private SealedTopic(CommittedTopic topic, String name) {
         this.topic = topic;
@@ -48,18 +51,8 @@ public final class SealedTopic implements AutoCloseable {
 
     /** The record whose key states {@code sequence}, before {@code end}; empty where there is none. Logarithmic. */
     public Optional<SealedRecord> find(long sequence, long end) {
-        // A record's offset is at least its sequence, and sequences increase with offsets.
-        long low = Math.max(beginning(), sequence);
-        long high = end;
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            Optional<SealedRecord> probe = first(middle, high);
-            if (probe.isEmpty()) high = middle;
-            else if (sequenceOf(probe.get()) == sequence) return probe;
-            else if (sequenceOf(probe.get()) > sequence) high = middle;
-            else low = probe.get().offset() + 1;
-        }
-        return Optional.empty();
+        if (search == null) search = topic.search(record -> OptionalLong.of(sequenceOf(SealedRecord.of(record))));
+        return search.atLeast(sequence, end).map(SealedRecord::of).filter(found -> sequenceOf(found) == sequence);
     }
 
     /** An offset before which no record was admitted at or after {@code time}; {@code end} where none was before it. */
@@ -77,6 +70,21 @@ public final class SealedTopic implements AutoCloseable {
         topic.seek(from);
         while (true)
             for (var record : topic.poll(Duration.ofMillis(200))) if (!visitor.test(SealedRecord.of(record))) return;
+    }
+
+    /** Goes to an offset, for {@link #poll}. */
+    public void seek(long offset) {
+        topic.seek(offset);
+    }
+
+    /** What has come since the last poll or seek, waiting at most {@code wait} for the first. */
+    public List<SealedRecord> poll(Duration wait) {
+        return topic.poll(wait).stream().map(SealedRecord::of).toList();
+    }
+
+    /** How many offsets are committed beyond what was polled; an estimate that costs nothing. */
+    public long lag() {
+        return topic.lag();
     }
 
     @Override

@@ -15,6 +15,11 @@ public record SizeLimits(long maxDataBytes) {
     /** What {@code max.message.bytes} can say at most. */
     public static final long MAX_DATA_BYTES = 1_000_000_000;
 
+    /** Anchors, with a token by each of many authorities, and the certificates and revocation lists that these need. */
+    static final long ANCHORS = 8L << 20;
+    /** Checkpoints and tiles: what the anchor worker writes at once. */
+    static final long TILES = 1L << 20;
+
     public SizeLimits {
         if (maxDataBytes < 0 || maxDataBytes > MAX_DATA_BYTES)
             throw new IllegalArgumentException(

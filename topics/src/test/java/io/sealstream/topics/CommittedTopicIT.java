@@ -3,43 +3,24 @@ package io.sealstream.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.sealstream.stack.kafka.KafkaCluster;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CommittedTopicIT {
-    private static KafkaCluster cluster;
-    private static Map<String, Object> clients;
-
-    @BeforeAll
-    static void start() {
-        cluster = KafkaCluster.temporary();
-        clients = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
+    private final Map<String, Object> clients = SharedCluster.clients();
 
     @Test
     void everySequenceIsFoundAmongMarkersAndAbortedRecords() {
-        LogTopics topics = create("found");
-        try (KafkaProducer<byte[], byte[]> producer = transactional("found")) {
+        LogTopics topics = SharedCluster.create("found");
+        try (KafkaProducer<byte[], byte[]> producer = SharedCluster.transactional("found")) {
             for (int sequence = 0; sequence < 60; sequence++) {
                 if (sequence % 3 == 0) {
                     producer.beginTransaction();
@@ -67,8 +48,8 @@ class CommittedTopicIT {
 
     @Test
     void theEndIsSettledOnlyOnceNoTransactionIsOpen() throws Exception {
-        LogTopics topics = create("settled");
-        try (KafkaProducer<byte[], byte[]> producer = transactional("settled");
+        LogTopics topics = SharedCluster.create("settled");
+        try (KafkaProducer<byte[], byte[]> producer = SharedCluster.transactional("settled");
                 SealedTopic sealed = SealedTopic.open(clients, topics);
                 SealedTopic waiting = SealedTopic.open(clients, topics)) {
             producer.beginTransaction();
@@ -87,7 +68,7 @@ class CommittedTopicIT {
 
     @Test
     void theFirstPinOfAnEpochCounts() {
-        LogTopics topics = create("pins");
+        LogTopics topics = SharedCluster.create("pins");
         Epochs epochs = new Epochs(clients, topics);
         assertThat(epochs.latest()).isEmpty();
         Epoch first = new Epoch(0, Uuid.randomUuid());
@@ -100,31 +81,6 @@ class CommittedTopicIT {
         Epoch second = new Epoch(1, Uuid.randomUuid());
         epochs.pin(second);
         assertThat(epochs.latest()).isEqualTo(Optional.of(second));
-    }
-
-    private static LogTopics create(String log) {
-        LogTopics topics = new LogTopics(log);
-        try (Admin admin = Admin.create(clients)) {
-            TopicSettings settings = new TopicSettings(topics, new SizeLimits(1_000_000));
-            settings.create(admin, (short) 1);
-            settings.create(admin, (short) 1);
-            settings.assertOn(admin);
-        }
-        return topics;
-    }
-
-    private static KafkaProducer<byte[], byte[]> transactional(String id) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                cluster.bootstrapServers(),
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                id,
-                ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
-                5);
-        KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-        producer.initTransactions();
-        return producer;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The transaction's commit fails if the send did.

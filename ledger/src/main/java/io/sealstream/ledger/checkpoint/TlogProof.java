@@ -56,15 +56,15 @@ public record TlogProof(InclusionProof inclusion, SignedCheckpoint checkpoint) {
      * @param sequence the sequence that the event's entry carries
      * @param eventHash recomputed from the entry
      * @param origin the log's name, known from outside
-     * @param keysInForce as for {@link SignedCheckpoint#verify}
+     * @param trustedKeys as for {@link SignedCheckpoint#verify}
      * @return if it holds, the checkpoint's note with the log's own lines only
      */
-    public Verification verify(long sequence, Hash eventHash, String origin, Collection<VerifierKey> keysInForce) {
+    public Verification verify(long sequence, Hash eventHash, String origin, Collection<VerifierKey> trustedKeys) {
         if (inclusion.index() != sequence)
             return new Refused("the proof is for sequence " + inclusion.index() + ", not " + sequence);
         if (!inclusion.verify(eventHash, checkpoint.checkpoint().root()))
             return new Refused("the proof does not lead from the event hash to the checkpoint's root");
-        return checkpoint.verify(origin, keysInForce);
+        return checkpoint.verify(origin, trustedKeys);
     }
 
     /** The proof as {@link #parse} read it. */

@@ -83,6 +83,11 @@ public record VerifierKey(String name, Bytes key) {
         return publicKey(key);
     }
 
+    /** The key as SubjectPublicKeyInfo in PEM, as {@code openssl pkeyutl -pubin} reads it. */
+    public String toPem() {
+        return Pem.write(Pem.PUBLIC, toPublicKey().getEncoded());
+    }
+
     /** What {@link #parse} reads. */
     @Override
     public String toString() {

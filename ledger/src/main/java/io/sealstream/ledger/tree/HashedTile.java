@@ -33,6 +33,17 @@ public record HashedTile(Tile tile, List<Hash> hashes) {
         return new HashedTile(tile, hashes);
     }
 
+    /**
+     * The tile as it was when it had only the first {@code width} of these hashes.
+     *
+     * @throws IllegalArgumentException if it never had that many
+     */
+    public HashedTile cut(int width) {
+        if (width == tile.width()) return this;
+        if (width > tile.width()) throw new IllegalArgumentException(tile.path() + " has no " + width + " hashes");
+        return new HashedTile(new Tile(tile.level(), tile.index(), width), hashes.subList(0, width));
+    }
+
     /** The hashes, one after the other. */
     public Bytes content() {
         byte[] bytes = new byte[tile.width() * Hash.SIZE];

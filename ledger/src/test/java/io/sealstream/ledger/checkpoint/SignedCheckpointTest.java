@@ -98,14 +98,33 @@ class SignedCheckpointTest {
     }
 
     @Test
-    void refusesAKeyThatDidNotSign() {
+    void refusesWhatNoTrustedKeySigned() {
         SignedCheckpoint signed = Example.parse(Example.checkpoint());
         VerifierKey other = Example.newKey(Example.ORIGIN).verifierKey();
         assertThat(signed.verify(Example.ORIGIN, List.of(other)))
-                .isEqualTo(new Refused("the checkpoint has 0 signatures by " + other + " instead of one"));
-        assertThat(signed.verify(Example.ORIGIN, List.of(Example.VERIFIER_KEY, other)))
-                .isInstanceOf(Refused.class);
+                .isEqualTo(new Refused("no signature is by a trusted key"));
         assertThat(signed.verify(Example.ORIGIN, List.of())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void whileKeysRotateOneTrustedLineIsEnoughAndEveryOneMustVerify() {
+        LogKey second = Example.newKey(Example.ORIGIN);
+        Checkpoint checkpoint = Example.parse(Example.checkpoint()).checkpoint();
+        List<VerifierKey> both = List.of(Example.VERIFIER_KEY, second.verifierKey());
+        SignedCheckpoint before = SignedCheckpoint.sign(checkpoint, List.of(Example.LOG_KEY));
+        SignedCheckpoint meanwhile = SignedCheckpoint.sign(checkpoint, List.of(Example.LOG_KEY, second));
+        SignedCheckpoint after = SignedCheckpoint.sign(checkpoint, List.of(second));
+        for (SignedCheckpoint signed : List.of(before, meanwhile, after))
+            assertThat(signed.verify(Example.ORIGIN, both)).isEqualTo(new Verified(signed.note()));
+        assertThat(meanwhile.verify(Example.ORIGIN, KEYS)).isEqualTo(new Verified(before.note()));
+
+        NoteSignature valid = meanwhile.note().signatures().get(0);
+        NoteSignature stolen =
+                new NoteSignature(Example.ORIGIN, second.verifierKey().keyId(), valid.value());
+        SignedCheckpoint halfFalse =
+                new SignedCheckpoint(checkpoint, new SignedNote(checkpoint.text(), List.of(valid, stolen)));
+        assertThat(halfFalse.verify(Example.ORIGIN, both))
+                .isEqualTo(new Refused("the signature by " + second.verifierKey() + " does not verify"));
     }
 
     @Test

@@ -1,0 +1,48 @@
+package io.sealstream.topics;
+
+import io.sealstream.stack.kafka.KafkaCluster;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** One broker for all tests of this module: its start is paid for once. Ends with the test process. */
+final class SharedCluster {
+    static final SizeLimits LIMITS = new SizeLimits(1_000_000);
+
+    private static KafkaCluster cluster;
+
+    private SharedCluster() {}
+
+    static synchronized Map<String, Object> clients() {
+        if (cluster == null) {
+            cluster = KafkaCluster.temporary();
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+        }
+        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
+    }
+
+    static LogTopics create(String log) {
+        LogTopics topics = new LogTopics(log);
+        try (Admin admin = Admin.create(clients())) {
+            TopicSettings settings = new TopicSettings(topics, LIMITS);
+            settings.create(admin, (short) 1);
+            settings.create(admin, (short) 1);
+            settings.assertOn(admin);
+        }
+        return topics;
+    }
+
+    static KafkaProducer<byte[], byte[]> transactional(String id) {
+        Map<String, Object> settings = new HashMap<>(clients());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+}
