@@ -3,6 +3,7 @@ package io.sealstream.timestamping.ask;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -126,12 +128,17 @@ class AuthoritiesTest {
 
     @Test
     void aTokenThatComesAfterTheQuorumIsDeliveredLate() throws Exception {
-        try (SlowRelay slow = new SlowRelay(second.url());
+        CountDownLatch released = new CountDownLatch(1);
+        Relay.Tampering slowly = request -> {
+            released.await();
+            return request;
+        };
+        try (Relay slow = new Relay(second.url(), slowly);
                 Authorities authorities =
                         asking(1, Honest.of(first), Honest.at("second", slow.url(), 1, Honest.trust(second)))) {
             Round round = authorities.stamp(STAMPED, late::add);
             assertThat(names(round)).containsExactly("first");
-            slow.release();
+            released.countDown();
             Stamped token = late.poll(60, TimeUnit.SECONDS);
             assertThat(token).isNotNull();
             assertThat(token.authority()).isEqualTo("second");
@@ -150,6 +157,35 @@ class AuthoritiesTest {
             assertThat(round.tokens()).isEmpty();
             assertThat(fails.asked()).isEqualTo(1 + LIMITS.retries());
             assertThat(page.asked()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoKeepsFailingIsAskedNoLonger() throws Exception {
+        try (HostileAuthority page = hostile(Hostility.SENDS_A_WEB_PAGE);
+                Authorities authorities = asking(1, Honest.at("page", page.url(), 1, Honest.trust(first)))) {
+            for (int i = 0; i < 10; i++)
+                assertThat(authorities.stamp(STAMPED, late::add).tokens()).isEmpty();
+            assertThat(heard.breaker("page")).isEqualTo(Breaker.OPEN);
+            assertThat(page.asked()).isEqualTo(LIMITS.retries() + 2);
+            Failed last = authorities.stamp(STAMPED, late::add).failures().get(0);
+            assertThat(last.kind()).isEqualTo(FailureKind.LEFT_ALONE);
+            assertThat(last.detail()).contains("left alone until a probe of it succeeds", "a web page");
+        }
+    }
+
+    @Test
+    void aListenerThatFailsIsNotSwallowed() {
+        AuthoritiesListener broken = new AuthoritiesListener() {
+            @Override
+            public void stamped(Stamped answer) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        try (Authorities authorities = new Authorities(List.of(Honest.of(first)), 1, LIMITS, broken)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> authorities.stamp(STAMPED, late::add))
+                    .withMessage("broken");
         }
     }
 
