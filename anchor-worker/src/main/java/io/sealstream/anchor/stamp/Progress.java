@@ -86,10 +86,11 @@ final class Progress {
     private void fellShort(Anchor anchor) {
         schedule.fellShort();
         LOG.warn(
-                "the anchor of {} events is incomplete: {} distinct authorities must stamp it, and these have: {}. Checkpoints"
-                        + " go on; the next complete anchor covers everything earlier",
+                "the anchor of {} events is incomplete: {} distinct authorities must stamp it, and these have: {}.{}"
+                        + " Checkpoints go on; the next complete anchor covers everything earlier",
                 anchor.size(),
                 quorum,
-                anchor.tokens().isEmpty() ? "none" : Tokens.describe(anchor));
+                anchor.tokens().isEmpty() ? "none" : Tokens.describe(anchor),
+                anchor.tokens().size() < quorum ? "" : " Those that sign with the same key count once.");
     }
 }
