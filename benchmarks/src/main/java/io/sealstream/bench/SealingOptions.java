@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link SealingBenchmark} is asked for.
+ * What {@link SealingBenchmark} and {@link AnchorBenchmark} are asked for.
  *
  * @param events preloaded, and read whole in each round; at least {@value #FEWEST_EVENTS}
  * @param rounds of identity and of sealing, in turn; at least 1

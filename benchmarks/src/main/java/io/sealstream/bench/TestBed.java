@@ -1,5 +1,6 @@
 package io.sealstream.bench;
 
+import io.sealstream.anchor.AnchorConfig;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ingest.StreamsSettings;
 import io.sealstream.topics.LogTopics;
@@ -21,7 +22,18 @@ final class TestBed implements AutoCloseable {
     /** Only its sealed topic is used: the copy's target has the same settings as the sealer's. */
     private static final LogTopics COPY = new LogTopics("bench-copy");
 
-    private static final List<String> TARGETS = List.of(LOG.sealed(), LOG.deadLetters(), LOG.epochs(), COPY.sealed());
+    private static final List<String> TARGETS = List.of(
+            LOG.sealed(),
+            LOG.deadLetters(),
+            LOG.epochs(),
+            LOG.checkpoints(),
+            LOG.tiles(),
+            LOG.anchors(),
+            LOG.anchorRequests(),
+            LOG.trust(),
+            COPY.sealed());
+
+    private static final String ORIGIN = "example.com/bench";
 
     private static final SizeLimits LIMITS = new SizeLimits(IngestConfig.DEFAULT_MAX_DATA_BYTES);
 
@@ -49,6 +61,12 @@ final class TestBed implements AutoCloseable {
         createTopics();
     }
 
+    /** No checkpoint and no tile; what is sealed stays. */
+    void renewCheckpoints() throws InterruptedException {
+        broker.delete(List.of(LOG.checkpoints(), LOG.tiles()));
+        createTopics();
+    }
+
     Contender sealing(String applicationId) {
         return new Sealing(broker.clients(), config(applicationId));
     }
@@ -57,6 +75,26 @@ final class TestBed implements AutoCloseable {
         long largest = new TopicSettings(LOG, LIMITS).deadLetterBytes(broker.admin());
         Map<String, Object> settings = StreamsSettings.of(config(applicationId), largest);
         return new IdentityCopy(broker.clients(), LOG.events(), COPY.sealed(), settings);
+    }
+
+    /** The anchor worker, without authorities: nothing but its own work is measured. */
+    Anchoring anchoring() {
+        return Anchoring.of(
+                Map.of(
+                        AnchorConfig.BOOTSTRAP_SERVERS,
+                        broker.address(),
+                        AnchorConfig.LOG,
+                        LOG.log(),
+                        AnchorConfig.ORIGIN,
+                        ORIGIN,
+                        AnchorConfig.ENVIRONMENT,
+                        AnchorConfig.DEVELOPMENT),
+                state);
+    }
+
+    /** Proofs of the log that was sealed and anchored last. */
+    ProofTimes proofTimes() {
+        return new ProofTimes(broker.clients(), LOG);
     }
 
     /** How far the ingest topic is read, as committed. */
@@ -81,7 +119,7 @@ final class TestBed implements AutoCloseable {
         return new IngestConfig(Map.of(
                 IngestConfig.BOOTSTRAP_SERVERS, broker.address(),
                 IngestConfig.LOG, LOG.log(),
-                IngestConfig.ORIGIN, "example.com/bench",
+                IngestConfig.ORIGIN, ORIGIN,
                 IngestConfig.STATE_DIR, state.toString(),
                 IngestConfig.APPLICATION_ID, applicationId));
     }

@@ -8,6 +8,8 @@
  *     io.sealstream.bench.SealingBenchmark [--events N] [--rounds R] [--json FILE]
  * }</pre>
  *
+ * <p>{@code io.sealstream.bench.AnchorBenchmark} takes the same options.
+ *
  * <p>May use every module; nothing but the command line uses it.
  */
 package io.sealstream.bench;
