@@ -3,6 +3,7 @@ package io.sealstream.cli;
 import io.sealstream.cli.demo.DemoCommand;
 import io.sealstream.cli.epoch.EpochCommand;
 import io.sealstream.cli.export.ExportCommand;
+import io.sealstream.cli.keys.KeysCommand;
 import io.sealstream.cli.status.StatusCommand;
 import io.sealstream.cli.submit.SubmitCommand;
 import io.sealstream.cli.tail.TailCommand;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ExportCommand.class,
             StatusCommand.class,
-            EpochCommand.class
+            EpochCommand.class,
+            KeysCommand.class
         })
 final class Sealstream implements Runnable {
     @Spec
