@@ -8,6 +8,7 @@ import io.sealstream.cli.demo.DemoCommand;
 import io.sealstream.cli.epoch.EpochCommand;
 import io.sealstream.cli.export.ExportCommand;
 import io.sealstream.cli.fsck.FsckCommand;
+import io.sealstream.cli.keys.KeysCommand;
 import io.sealstream.cli.prove.ProveCommand;
 import io.sealstream.cli.status.StatusCommand;
 import io.sealstream.cli.submit.SubmitCommand;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
             AnchorCommand.class,
             FsckCommand.class,
             StatusCommand.class,
-            EpochCommand.class
+            EpochCommand.class,
+            KeysCommand.class
         })
 final class Sealstream implements Runnable {
     @Spec

@@ -36,6 +36,10 @@ class CommandLineTest {
                 "epoch pin -1",
                 "epoch pin x",
                 "epoch last",
+                "keys",
+                "keys generate",
+                "keys generate --origin nonsense --out x",
+                "keys show --origin example.com/log",
                 "status --log a/b",
                 "verify --origin nonsense",
                 "verify --dedup-window-ms -1",
@@ -54,7 +58,20 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "up", "submit", "tail", "verify", "export", "status", "epoch", "epoch next", "epoch pin"
+            strings = {
+                "demo",
+                "up",
+                "submit",
+                "tail",
+                "verify",
+                "export",
+                "status",
+                "epoch",
+                "epoch next",
+                "epoch pin",
+                "keys",
+                "keys generate",
+                "keys show"
             })
     void everyCommandExplainsItself(String command) {
         Run run = Run.of((command + " --help").split(" "));

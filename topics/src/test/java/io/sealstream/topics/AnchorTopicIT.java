@@ -42,10 +42,12 @@ class AnchorTopicIT {
         try (CheckpointTopic checkpoints = CheckpointTopic.open(SharedCluster.clients(), topics)) {
             assertThat(checkpoints.latest()).isEmpty();
             assertThat(checkpoints.atLeast(1)).isEmpty();
-            for (long size = 3; size <= 300; size += 3)
-                write(topics, CheckpointRecord.toWrite(topics, signed(size), 2 * size));
+            for (long size = 3; size <= 300; size += 3) write(CheckpointRecord.toWrite(topics, signed(size), 2 * size));
             assertThat(checkpoints.latest().orElseThrow().signed()).isEqualTo(signed(300));
-            assertThat(checkpoints.latestSettled(Duration.ofMinutes(1)).orElseThrow().sealedOffset())
+            assertThat(checkpoints
+                            .latestSettled(Duration.ofMinutes(1))
+                            .orElseThrow()
+                            .sealedOffset())
                     .isEqualTo(600);
             for (long size = 1; size <= 300; size++) {
                 CheckpointRecord found = checkpoints.atLeast(size).orElseThrow();
@@ -87,7 +89,7 @@ class AnchorTopicIT {
     @Test
     void whatIsNoAnchorIsNamedByItsPlace() {
         LogTopics topics = SharedCluster.create("no-anchor");
-        write(topics, new ProducerRecord<>(topics.anchors(), 0, SizeKey.of(1), new byte[] {1}));
+        write(new ProducerRecord<>(topics.anchors(), 0, SizeKey.of(1), new byte[] {1}));
         try (AnchorTopic anchors = AnchorTopic.open(SharedCluster.clients(), topics)) {
             assertThatExceptionOfType(FatalException.class)
                     .isThrownBy(anchors::latest)
@@ -102,7 +104,7 @@ class AnchorTopicIT {
 
     private void writeAnchor(LogTopics topics, int size, int tokens) {
         byte[] framing = Framing.singleObjectPrefix(KnownSchema.ANCHOR.fingerprint());
-        write(topics, AnchorTopic.toWrite(topics, framing, anchor(size, tokens)));
+        write(AnchorTopic.toWrite(topics, framing, anchor(size, tokens)));
     }
 
     private Anchor anchor(int size, int tokens) {
@@ -137,7 +139,7 @@ class AnchorTopicIT {
         }
     }
 
-    private static void write(LogTopics topics, ProducerRecord<byte[], byte[]> record) {
+    private static void write(ProducerRecord<byte[], byte[]> record) {
         PRODUCER.beginTransaction();
         var sent = PRODUCER.send(record);
         PRODUCER.commitTransaction();

@@ -1,0 +1,69 @@
+package io.sealstream.timestamping;
+
+import io.sealstream.ledger.Bytes;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.CRL;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/** Certificates and revocation lists, read by the JDK. */
+final class X509 {
+    private X509() {}
+
+    /** @throws IllegalArgumentException if there is none, or one does not decode */
+    static List<X509Certificate> certificates(Bytes pem) {
+        try {
+            Collection<? extends Certificate> read = factory().generateCertificates(stream(pem));
+            if (read.isEmpty()) throw new IllegalArgumentException("there is no certificate: give one or more as PEM");
+            return read.stream().map(X509Certificate.class::cast).toList();
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException("the certificates do not decode as PEM: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is none, or one does not decode */
+    static List<X509CRL> revocationLists(Bytes pemOrDer) {
+        try {
+            Collection<? extends CRL> read = factory().generateCRLs(stream(pemOrDer));
+            if (read.isEmpty())
+                throw new IllegalArgumentException(
+                        "there is no revocation list: give one or more as PEM, or one as DER");
+            return read.stream().map(X509CRL.class::cast).toList();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the revocation lists do not decode: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether its subject issued it to itself, by its own key. */
+    static boolean isSelfSigned(X509Certificate certificate) {
+        if (!Arrays.equals(
+                certificate.getIssuerX500Principal().getEncoded(),
+                certificate.getSubjectX500Principal().getEncoded())) return false;
+        try {
+            certificate.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            // By another key of the same name, or by none that can be checked: no root.
+            return false;
+        }
+    }
+
+    private static ByteArrayInputStream stream(Bytes bytes) {
+        return new ByteArrayInputStream(bytes.toArray());
+    }
+
+    static CertificateFactory factory() {
+        try {
+            return CertificateFactory.getInstance("X.509");
+        } catch (CertificateException e) {
+            throw new IllegalStateException("every Java platform reads X.509", e);
+        }
+    }
+}
