@@ -10,13 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A directory that a web server serves under a log's prefix. */
 final class TileDirectory implements TileSource {
+    /** Files of which so many are synced together: the first of them takes the time, the others are on disk with it. */
+    private static final int TOGETHER = 512;
+
     private final Path directory;
+    private final List<WholeFile> unsynced = new ArrayList<>();
 
     TileDirectory(Path directory) {
         this.directory = directory;
@@ -77,7 +82,9 @@ final class TileDirectory implements TileSource {
 
     /** Commit point: from now on whoever asks finds the log of this size, every tile of which is on disk. */
     void publish(SignedCheckpoint signed) {
+        sync();
         write("checkpoint", signed.note().toBytes());
+        sync();
     }
 
     /** Takes away what is narrower than the full tile beside it, which clients ask for where they do not find it. */
@@ -87,11 +94,26 @@ final class TileDirectory implements TileSource {
     }
 
     private void write(String path, byte[] content) {
+        WholeFile file = new WholeFile(directory.resolve(path));
         try {
-            new WholeFile(directory.resolve(path)).write(content);
+            file.write(content);
         } catch (IOException e) {
-            throw Failure.cannotTell("cannot write " + directory.resolve(path) + ": " + e, e);
+            throw Failure.cannotTell("cannot write " + file.file() + ": " + e, e);
         }
+        unsynced.add(file);
+        if (unsynced.size() == TOGETHER) sync();
+    }
+
+    /** What a checkpoint needs must outlive a crash before the checkpoint does. */
+    private void sync() {
+        for (WholeFile file : unsynced) {
+            try {
+                file.sync();
+            } catch (IOException e) {
+                throw Failure.cannotTell("cannot write " + file.file() + " to the disk: " + e, e);
+            }
+        }
+        unsynced.clear();
     }
 
     private static void removeAll(Path partials) {
