@@ -7,6 +7,7 @@ import io.sealstream.cli.checkpoint.ConsistencyCommand;
 import io.sealstream.cli.demo.DemoCommand;
 import io.sealstream.cli.epoch.EpochCommand;
 import io.sealstream.cli.export.ExportCommand;
+import io.sealstream.cli.fsck.FsckCommand;
 import io.sealstream.cli.keys.KeysCommand;
 import io.sealstream.cli.prove.ProveCommand;
 import io.sealstream.cli.status.StatusCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             ProveCommand.class,
             AnchorsCommand.class,
             AnchorCommand.class,
+            FsckCommand.class,
             StatusCommand.class,
             EpochCommand.class,
             KeysCommand.class

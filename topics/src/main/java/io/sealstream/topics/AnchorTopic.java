@@ -1,6 +1,7 @@
 package io.sealstream.topics;
 
 import io.sealstream.ledger.avro.MalformedException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class AnchorTopic implements AutoCloseable {
         byte[] value = Arrays.copyOf(framing, framing.length + body.length);
         System.arraycopy(body, 0, value, framing.length, body.length);
         return new ProducerRecord<>(topics.anchors(), 0, SizeKey.of(anchor.size()), value);
+    }
+
+    /** Waits until no transaction is open: what a predecessor wrote is then either there or gone. */
+    public void awaitSettled(Duration bound) {
+        topic.settledEnd(bound);
     }
 
     /** The latest, complete or not; empty where there is none. */

@@ -95,6 +95,10 @@ final class CommittedRecords implements AutoCloseable {
         return consumer.poll(wait).records(partition);
     }
 
+    long lag() {
+        return consumer.currentLag(partition).orElse(0);
+    }
+
     @Override
     public void close() {
         consumer.close();

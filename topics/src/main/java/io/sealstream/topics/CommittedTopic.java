@@ -72,7 +72,7 @@ public final class CommittedTopic implements AutoCloseable {
             if (System.nanoTime() - deadline > 0)
                 throw new FatalException(
                         "a transaction has been open on " + partition + " for over " + bound.toSeconds()
-                                + " s, so where the log ends is undecided: another sealer is writing (stop it), or a transaction"
+                                + " s, so where the log ends is undecided: another sealer or anchor worker is writing (stop it), or a transaction"
                                 + " hangs (kafka-transactions.sh find-hanging, then abort)");
             pause();
         }
@@ -129,6 +129,11 @@ public final class CommittedTopic implements AutoCloseable {
     /** What has come since the last poll or seek, waiting at most {@code wait} for the first. */
     public List<ConsumerRecord<byte[], byte[]>> poll(Duration wait) {
         return records.poll(wait);
+    }
+
+    /** How many offsets are committed beyond what was polled; 0 where nothing was polled yet. Costs nothing. */
+    public long lag() {
+        return records.lag();
     }
 
     /** A search by ordinals, which {@code ordinals} tells of a record; what it learns it keeps, for the next time. */

@@ -2,6 +2,7 @@ package io.sealstream.topics;
 
 import io.sealstream.ledger.avro.MalformedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -69,6 +70,21 @@ public final class SealedTopic implements AutoCloseable {
         topic.seek(from);
         while (true)
             for (var record : topic.poll(Duration.ofMillis(200))) if (!visitor.test(SealedRecord.of(record))) return;
+    }
+
+    /** Goes to an offset, for {@link #poll}. */
+    public void seek(long offset) {
+        topic.seek(offset);
+    }
+
+    /** What has come since the last poll or seek, waiting at most {@code wait} for the first. */
+    public List<SealedRecord> poll(Duration wait) {
+        return topic.poll(wait).stream().map(SealedRecord::of).toList();
+    }
+
+    /** How many offsets are committed beyond what was polled; an estimate that costs nothing. */
+    public long lag() {
+        return topic.lag();
     }
 
     @Override

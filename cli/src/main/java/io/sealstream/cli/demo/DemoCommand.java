@@ -66,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (export != null) ExportWriter.assertFree(export, false);
         try (Unwinding unwinding = Unwinding.onSignal(INTERRUPTED);
                 EventSource source = source();
-                Scratch scratch = Scratch.create()) {
+                Scratch scratch = Scratch.create("demo")) {
             ProcessLog.to(scratch.directory());
             say("starting a Kafka broker and the sealer ...");
             Path cluster = LocalLog.clusterDirectory(scratch.directory());

@@ -1,0 +1,59 @@
+package io.sealstream.anchor.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sealstream.anchor.checkpoint.Progress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checkpointing in numbers. All names start {@code sealstream.}. */
+public final class WorkerMetrics implements AutoCloseable {
+    private static final double MILLIS = 1_000;
+
+    private final MeterRegistry registry;
+    private final List<Meter> meters = new ArrayList<>();
+    private final Counter fatal;
+
+    public WorkerMetrics(MeterRegistry registry, Progress progress, Clock clock) {
+        this.registry = registry;
+        meters.add(Gauge.builder("sealstream.checkpoint.size", progress, Progress::committedSize)
+                .description("Events in the last checkpoint.")
+                .register(registry));
+        meters.add(Gauge.builder("sealstream.checkpoint.age", progress, watched -> age(watched, clock))
+                .description("How long ago the last checkpoint was committed, or found at the start.")
+                .baseUnit("seconds")
+                .register(registry));
+        meters.add(Gauge.builder("sealstream.checkpoint.behind", progress, Progress::behindCount)
+                .description("Sealed records that are in no checkpoint yet; transaction markers count too.")
+                .register(registry));
+        meters.add(FunctionCounter.builder("sealstream.chain.verified", progress, Progress::verifiedCount)
+                .description("Sealed events verified since the start.")
+                .register(registry));
+        meters.add(FunctionCounter.builder("sealstream.checkpoints", progress, Progress::checkpointCount)
+                .description("Checkpoints committed since the start.")
+                .register(registry));
+        fatal = Counter.builder("sealstream.fatal")
+                .description("Faults that stopped the worker: a broken chain, a second worker, a log that changed.")
+                .register(registry);
+        meters.add(fatal);
+    }
+
+    /** The worker stops by itself. */
+    public void fatal() {
+        fatal.increment();
+    }
+
+    /** Takes the numbers that would stand still out of the registry; the count of fatal faults stays. */
+    @Override
+    public void close() {
+        meters.stream().filter(meter -> meter != fatal).forEach(registry::remove);
+    }
+
+    private static double age(Progress progress, Clock clock) {
+        return progress.committedAt() == 0 ? 0 : (clock.millis() - progress.committedAt()) / MILLIS;
+    }
+}

@@ -1,0 +1,116 @@
+package io.sealstream.timestamping.ask;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealstream.ledger.Bytes;
+import io.sealstream.stack.tsa.DevelopmentAuthority;
+import io.sealstream.timestamping.Imprint;
+import io.sealstream.timestamping.ask.Answer.Failed;
+import io.sealstream.timestamping.ask.Answer.Stamped;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TimestampClientTest {
+    private static final Bytes STAMPED = Bytes.copyOf("a checkpoint".getBytes(UTF_8));
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    /** What the operating system buffers of a connection on this machine, and then some. */
+    private static final long BUFFERS = 16 << 20;
+
+    private static DevelopmentAuthority honest;
+
+    private final TimestampClient client = new TimestampClient(impatient());
+
+    @BeforeAll
+    static void start() {
+        honest = DevelopmentAuthority.start("honest");
+    }
+
+    @AfterAll
+    static void stop() {
+        honest.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingHostileGetsMoreThanItsTimeAndItsBytesAndEachIsNamed(Hostility hostility) throws Exception {
+        URI elsewhere = URI.create("http://localhost:" + honest.url().getPort() + "/");
+        byte[] old = Honest.answer(honest, STAMPED);
+        long answered = honest.answered();
+        try (HostileAuthority hostile = new HostileAuthority(hostility, elsewhere, old)) {
+            Authority authority = Honest.at("hostile", hostile.url(), 1, Honest.trust(honest));
+            long start = System.nanoTime();
+            Failed failed = (Failed) client.ask(authority, STAMPED);
+            assertThat(failed.kind()).as(failed.detail()).isEqualTo(hostility.kind());
+            assertThat(failed.detail()).startsWith("authority hostile at " + hostile.url() + " ");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(4));
+            assertThat(hostile.written()).isLessThan(BUFFERS);
+            assertThat(honest.answered()).as("redirected to another host").isEqualTo(answered);
+        }
+    }
+
+    @Test
+    void nobodyListeningIsSaidInWords() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Authority authority = Honest.at("gone", URI.create("http://127.0.0.1:" + port), 1, Honest.trust(honest));
+        Failed failed = (Failed) client.ask(authority, STAMPED);
+        assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION);
+        assertThat(failed.isPassing()).isTrue();
+        assertThat(failed.detail()).contains("refused the connection");
+    }
+
+    @Test
+    void aHostWithoutAddressIsSaidInWords() throws Exception {
+        Authority authority = Honest.at("nowhere", URI.create("http://nowhere.invalid/tsa"), 1, Honest.trust(honest));
+        Failed failed = (Failed) client.ask(authority, STAMPED);
+        assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION);
+        assertThat(failed.detail()).contains("no address is known of its host");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyImprintIsStamped(Imprint imprint) throws Exception {
+        Authority authority = Authority.of("honest", honest.url(), imprint, Honest.trust(honest));
+        Stamped stamped = (Stamped) client.ask(authority, STAMPED);
+        assertThat(stamped.offset().abs()).isLessThan(Duration.ofSeconds(5));
+        assertThat(stamped.roundTrip()).isPositive();
+    }
+
+    @Test
+    void aTokenUnderAnotherPolicyThanTheOneAskedForDoesNotCount() throws Exception {
+        Authority authority = new Authority(
+                "honest",
+                honest.url(),
+                1,
+                Imprint.SHA_256,
+                Optional.of("1.2.3.4.999"),
+                Optional.empty(),
+                Honest.trust(honest));
+        assertThat(client.ask(authority, STAMPED))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.kind()).isEqualTo(FailureKind.REFUSED));
+    }
+
+    private static Limits impatient() {
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                usual.connectTimeout(),
+                TIMEOUT,
+                usual.maxResponseBytes(),
+                0,
+                usual.backoff(),
+                usual.hedge(),
+                usual.probeInterval(),
+                usual.clockBound());
+    }
+}
