@@ -25,27 +25,36 @@ public record OutsideTrust(Optional<VerifierKeys> keys, Optional<Map<String, Tru
         authorities = authorities.map(Map::copyOf);
     }
 
+    /**
+     * What tokens of this authority are judged by; empty where whoever asks does not trust it.
+     *
+     * @param certificates those that come along, PEM
+     * @param revocations those that come along
+     * @throws IllegalArgumentException if what comes along is needed and cannot be read
+     */
+    public Optional<Trust> authority(String name, Bytes certificates, Optional<Bytes> revocations) {
+        return authorities.isPresent()
+                ? Optional.ofNullable(authorities.get().get(name))
+                : Optional.of(Trust.parse(certificates, revocations));
+    }
+
     /** Judges a token over these bytes. */
     public TokenFinding judge(Attestation attestation, Bytes stamped) {
+        String name = attestation.authority();
         try {
-            Trust carried = Trust.parse(attestation.certificates(), attestation.revocations());
-            Trust trust = authorities
-                    .map(known -> known.get(attestation.authority()))
-                    .orElse(authorities.isPresent() ? null : carried);
-            return trust == null
-                    ? new NotTrusted(attestation.authority())
-                    : finding(
-                            attestation,
-                            TokenVerifier.verify(attestation.response(), stamped, trust, Optional.empty()));
+            return authority(name, attestation.certificates(), attestation.revocations())
+                    .map(trust -> judge(name, attestation.response(), stamped, trust))
+                    .orElse(new NotTrusted(name));
         } catch (IllegalArgumentException e) {
-            return new Refused(attestation.authority(), "its certificates cannot be read: " + e.getMessage());
+            return new Refused(name, "its certificates cannot be read: " + e.getMessage());
         }
     }
 
-    private static TokenFinding finding(Attestation attestation, TokenVerdict verdict) {
-        if (verdict instanceof TokenVerdict.Accepted accepted)
-            return new Attested(attestation.authority(), accepted.timestamp());
+    /** Judges a token over these bytes by what its authority's tokens are judged by. */
+    public static TokenFinding judge(String authority, Bytes response, Bytes stamped, Trust trust) {
+        TokenVerdict verdict = TokenVerifier.verify(response, stamped, trust, Optional.empty());
+        if (verdict instanceof TokenVerdict.Accepted accepted) return new Attested(authority, accepted.timestamp());
         TokenVerdict.Refused refused = (TokenVerdict.Refused) verdict;
-        return new Refused(attestation.authority(), refused.flaw() + ", " + refused.detail());
+        return new Refused(authority, refused.flaw() + ", " + refused.detail());
     }
 }

@@ -3,7 +3,10 @@ package io.sealstream.cli.export;
 import io.sealstream.cli.attest.Attestation;
 import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.attest.TokenFinding;
+import io.sealstream.cli.attest.TokenFinding.NotTrusted;
+import io.sealstream.cli.attest.TokenFinding.Refused;
 import io.sealstream.ledger.Bytes;
+import io.sealstream.timestamping.Trust;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +19,8 @@ final class ExportedAuthorities {
 
     private final ExportFiles files;
     private final OutsideTrust outside;
-    private final Map<String, Bytes> certificates = new HashMap<>();
-    private final Map<String, Optional<Bytes>> revocations = new HashMap<>();
+    /** Read once: a log may have a token of each for every minute of years. */
+    private final Map<String, Optional<Trust>> known = new HashMap<>();
 
     ExportedAuthorities(ExportFiles files, OutsideTrust outside) {
         this.files = files;
@@ -32,26 +35,33 @@ final class ExportedAuthorities {
     TokenFinding judge(String file, String authority, Bytes stamped) throws BadExportException {
         if (!Attestation.isName(authority))
             throw new BadExportException(file, "is not named as an authority: 1 to 64 of a-z 0-9 -");
-        load(authority);
-        Bytes response = bytes(files.read(file, MAX_TOKEN_BYTES));
-        TokenFinding finding = outside.judge(
-                new Attestation(authority, response, certificates.get(authority), revocations.get(authority)), stamped);
-        if (finding instanceof TokenFinding.Refused refused)
-            throw new BadExportException(
-                    file,
-                    refused.reason() + " (judged by " + ExportFiles.AUTHORITIES + "/" + authority + ".pem"
-                            + (outside.authorities().isPresent() ? " of yours)" : ")"));
+        if (!known.containsKey(authority)) known.put(authority, read(authority));
+        Optional<Trust> trust = known.get(authority);
+        if (trust.isEmpty()) return new NotTrusted(authority);
+        TokenFinding finding =
+                OutsideTrust.judge(authority, bytes(files.read(file, MAX_TOKEN_BYTES)), stamped, trust.get());
+        if (finding instanceof Refused refused)
+            throw new BadExportException(file, refused.reason() + " (judged by " + whose(authority) + ")");
         return finding;
     }
 
-    private void load(String authority) throws BadExportException {
-        if (certificates.containsKey(authority)) return;
+    private String whose(String authority) {
+        return outside.authorities().isPresent()
+                ? "the certificates that you trust"
+                : ExportFiles.AUTHORITIES + "/" + authority + ExportFiles.CERTIFICATES;
+    }
+
+    private Optional<Trust> read(String authority) throws BadExportException {
         String file = ExportFiles.AUTHORITIES + "/" + authority;
-        certificates.put(authority, bytes(files.read(file + ExportFiles.CERTIFICATES, MAX_CERTIFICATES_BYTES)));
+        Bytes certificates = bytes(files.read(file + ExportFiles.CERTIFICATES, MAX_CERTIFICATES_BYTES));
         String lists = file + ExportFiles.REVOCATIONS;
-        revocations.put(
-                authority,
-                files.has(lists) ? Optional.of(bytes(files.read(lists, MAX_REVOCATIONS_BYTES))) : Optional.empty());
+        Optional<Bytes> revocations =
+                files.has(lists) ? Optional.of(bytes(files.read(lists, MAX_REVOCATIONS_BYTES))) : Optional.empty();
+        try {
+            return outside.authority(authority, certificates, revocations);
+        } catch (IllegalArgumentException e) {
+            throw new BadExportException(file + ExportFiles.CERTIFICATES, e.getMessage(), e);
+        }
     }
 
     private static Bytes bytes(byte[] bytes) {
