@@ -2,6 +2,7 @@ package io.sealstream.timestamping;
 
 import io.sealstream.ledger.Bytes;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRL;
 import java.security.cert.Certificate;
@@ -12,6 +13,9 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 
 /** Certificates and revocation lists, read by the JDK. */
 final class X509 {
@@ -53,6 +57,20 @@ final class X509 {
             // By another key of the same name, or by none that can be checked: no root.
             return false;
         }
+    }
+
+    /** Whether the name is this one, byte for byte. */
+    static boolean isNamed(X500Principal principal, ASN1Encodable name) {
+        try {
+            return Arrays.equals(principal.getEncoded(), name.toASN1Primitive().getEncoded(ASN1Encoding.DL));
+        } catch (IOException e) {
+            throw new IllegalStateException("what was decoded does not encode", e);
+        }
+    }
+
+    /** For messages. */
+    static String describe(X509Certificate certificate) {
+        return "'" + certificate.getSubjectX500Principal() + "'";
     }
 
     private static ByteArrayInputStream stream(Bytes bytes) {

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -86,7 +87,8 @@ final class BouncyCastleResponder implements Responder {
                 new JcaDigestCalculatorProviderBuilder().build().get(SHA_256);
         TimeStampTokenGenerator tokens =
                 new TimeStampTokenGenerator(signing, digest, new ASN1ObjectIdentifier(terms.policy()), true);
-        tokens.addCertificates(new CollectionStore<>(credentials.travelling()));
+        tokens.addCertificates(new CollectionStore<>(List.of(credentials.signer())));
+        tokens.addCertificates(new CollectionStore<>(credentials.intermediates()));
         tokens.setResolution(TimeStampTokenGenerator.R_MILLISECONDS);
         tokens.setTSA(new GeneralName(credentials.signer().getSubject()));
         claimAccuracy(tokens);

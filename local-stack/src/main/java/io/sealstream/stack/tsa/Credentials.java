@@ -3,7 +3,6 @@ package io.sealstream.stack.tsa;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -25,10 +24,9 @@ record Credentials(
         revocations = List.copyOf(revocations);
     }
 
-    /** The signer's certificate and those above it but for the root: what travels in a token. */
-    List<X509CertificateHolder> travelling() {
-        return Stream.concat(Stream.of(signer), issuers.subList(0, issuers.size() - 1).stream())
-                .toList();
+    /** Those above the signer but for the root: they travel in a token beside the signer's. */
+    List<X509CertificateHolder> intermediates() {
+        return issuers.subList(0, issuers.size() - 1);
     }
 
     byte[] certificatesPem() {

@@ -40,7 +40,6 @@ record CredentialsDirectory(Path path) {
         return path.resolve("signer.key");
     }
 
-    /** The signer's certificate, then those above it but for the root. */
     Path signerFile() {
         return path.resolve("signer.pem");
     }
@@ -55,7 +54,7 @@ record CredentialsDirectory(Path path) {
 
     void store(Credentials credentials) throws IOException {
         Files.write(issuersFile(), credentials.certificatesPem());
-        Files.write(signerFile(), Pem.write(credentials.travelling()));
+        Files.write(signerFile(), Pem.write(List.of(credentials.signer())));
         if (!credentials.revocations().isEmpty()) Files.write(revocationsFile(), Pem.write(credentials.revocations()));
         Path incoming = path.resolve("signer.key.new");
         Files.deleteIfExists(incoming);
