@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
             "",
             "The directory gets log.txt, the log's description, and events.avro, an Avro container file with every sealed"
                     + " event from sequence 0 on. The log is verified while it is written: a broken one is not exported,"
-                    + " and the broken place is named (exit code 1). `sealstream verify DIR` checks an export.",
+                    + " and the broken place is named (exit code 1). Of a log that an anchor worker follows, it also gets"
+                    + " log.vkey, the log's keys; checkpoint, the latest signed one; anchors/, the timestamps; and"
+                    + " authorities/, their certificates. `sealstream verify DIR` checks all of an export.",
             "",
             "With --tiles the log goes to static files instead, as C2SP tlog-tiles has them: checkpoint, tile/..., and"
                     + " tile/entries/... with each event's entry, without its data. Any web server can serve the directory, also"
@@ -102,9 +104,14 @@ public final class ExportCommand implements Callable<Integer> {
         LogTopics topics = log.topics();
         try (LogAccess access = LogAccess.open(connection.clients(), topics, topics.sealed());
                 ExportWriter writer = ExportWriter.start(out, fixed)) {
+            long signed = AnchorCopy.into(writer, access);
             LogCheck check = copy(access, fixed, writer);
             if (check.verdict() instanceof Verdict.Broken broken)
                 throw Failure.no("nothing was exported: the log is broken " + Report.describe(broken));
+            if (check.tip().size() < signed)
+                throw Failure.no("nothing was exported: the log has signed a checkpoint of " + signed
+                        + " events, and its sealed topic ends after "
+                        + check.tip().size());
             if (check.tip().size() == 0)
                 throw Failure.cannotTell("nothing was exported: log " + topics.log() + " has no events");
             writer.finish();

@@ -35,10 +35,20 @@ public final class TrustOptions {
      */
     public TrustedKeys keys(LogAccess access, Optional<String> origin, String unsaid) {
         if (given.isEmpty()) return published(access, origin.orElse(unsaid));
+        VerifierKeys all = given().orElseThrow();
+        return new TrustedKeys(origin.orElse(all.origin()), all, "--vkey", false);
+    }
+
+    /**
+     * The keys that were given; empty where none was.
+     *
+     * @throws Failure if one cannot be read, or they are of different logs
+     */
+    public Optional<VerifierKeys> given() {
+        if (given.isEmpty()) return Optional.empty();
         Set<VerifierKey> keys = new LinkedHashSet<>();
         given.forEach(text -> keys.addAll(read(text)));
-        VerifierKeys all = keysOf(keys);
-        return new TrustedKeys(origin.orElse(all.origin()), all, "--vkey", false);
+        return Optional.of(keysOf(keys));
     }
 
     private static TrustedKeys published(LogAccess access, String origin) {

@@ -1,19 +1,24 @@
 package io.sealstream.cli.evidence;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sealstream.cli.SealedLog;
 import io.sealstream.cli.attest.Attestation;
 import io.sealstream.ledger.Bytes;
+import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.ledger.event.SealedEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,9 +86,9 @@ class HowToVerifyTest {
     @Test
     void keysThatDidNotSignThisCheckpointAreLeftOut() throws Exception {
         AnchoredLog log = AnchoredLog.of(5, 1);
-        var both = new io.sealstream.ledger.checkpoint.VerifierKeys(
+        VerifierKeys listed = new VerifierKeys(
                 List.of(AnchoredLog.newKey().verifierKey(), log.keys().get(0).verifierKey()));
-        Evidence evidence = Evidence.of(SealedLog.DESCRIPTION, log.events().get(2), log.proof(2, 5), both, List.of());
+        Evidence evidence = Evidence.of(SealedLog.DESCRIPTION, log.events().get(2), log.proof(2, 5), listed, List.of());
         assertThat(evidence.keys()).isEqualTo(log.verifierKeys());
         assertThat(follow(unpack(evidence)).exitCode()).isZero();
     }
@@ -99,6 +104,103 @@ class HowToVerifyTest {
         Shell refused = follow(unpack(revoked));
         assertThat(refused.exitCode()).isNotZero();
         assertThat(refused.output()).contains("FAILED: not revoked");
+    }
+
+    @Test
+    void afterAChangedByteInAnyFileACommandFails() throws Exception {
+        Path directory = unpack(AnchoredLog.of(11, 2).evidence(4, both));
+        String commands = commands(directory);
+        List<Path> files = files(directory);
+        assertThat(files).hasSize(13);
+        Random random = new Random(3);
+        for (Path file : files) {
+            byte[] honest = Files.readAllBytes(file);
+            for (int position : new int[] {0, honest.length / 2, random.nextInt(honest.length), honest.length - 1}) {
+                change(file, honest, position);
+                assertThat(follow(directory, commands).exitCode())
+                        .as("%s, byte %d", file.getFileName(), position)
+                        .isNotZero();
+            }
+            Files.write(file, honest);
+        }
+        assertThat(follow(directory, commands).exitCode()).isZero();
+    }
+
+    /** Without the checksums of its first step, which whoever changes a file would change with it. */
+    @Test
+    void whatTheCommandsComputeFindsAChangeEvenWithoutTheChecksums() throws Exception {
+        Path directory = unpack(AnchoredLog.of(11, 2).evidence(4, both));
+        String commands = commands(directory)
+                .lines()
+                .filter(line -> !line.endsWith("| sha256sum -c -"))
+                .collect(Collectors.joining("\n", "", "\n"));
+        Random random = new Random(5);
+        for (String name : List.of("entry.bin", "data.bin", "salt.bin", "checkpoint", "log.vkey", "proof.tlog-proof")) {
+            Path file = directory.resolve(name);
+            byte[] honest = Files.readAllBytes(file);
+            for (int i = 0; i < 8; i++) {
+                // In a proof, the last character of a hash has bits that base64 does not use.
+                int position = random.nextInt(name.startsWith("proof") ? 60 : honest.length);
+                change(file, honest, position);
+                assertThat(follow(directory, commands).exitCode())
+                        .as("%s, byte %d", name, position)
+                        .isNotZero();
+            }
+            Files.write(file, honest);
+        }
+        for (String name : List.of("first.tsr", "second-tsa.tsr")) {
+            Path file = directory.resolve(name);
+            byte[] honest = Files.readAllBytes(file);
+            // The token's info, in its first third, and the signature at its end.
+            for (int position : new int[] {honest.length / 8, honest.length / 6, honest.length - 10}) {
+                change(file, honest, position);
+                assertThat(follow(directory, commands).exitCode())
+                        .as("%s, byte %d", name, position)
+                        .isNotZero();
+            }
+            Files.write(file, honest);
+        }
+        Files.copy(directory.resolve("first.pem"), directory.resolve("second-tsa.pem"), REPLACE_EXISTING);
+        assertThat(follow(directory, commands).exitCode()).isNotZero();
+    }
+
+    @Test
+    void aLogThatSomebodyElseMadeUpFailsAgainstTheKeyThatOneKnows() throws Exception {
+        AnchoredLog honest = AnchoredLog.of(11, 1);
+        Path directory = unpack(AnchoredLog.of(11, 1).evidence(4, both));
+        assertThat(follow(directory).exitCode()).isZero();
+        String commands = commands(directory)
+                .replaceFirst(
+                        "vkey1='[^']+'",
+                        Matcher.quoteReplacement(
+                                "vkey1='" + honest.verifierKeys().keys().get(0) + "'"));
+        Shell run = follow(directory, commands);
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.output()).contains("FAILED: key");
+    }
+
+    @Test
+    void theOneLineThatRunsAllOfThemDoes() throws Exception {
+        Path directory = unpack(AnchoredLog.of(5, 1).evidence(2, both));
+        String line = "sed -n 's/^    //p' HOW-TO-VERIFY.txt | sh -e";
+        assertThat(Files.readString(directory.resolve("HOW-TO-VERIFY.txt"))).contains("\n  " + line + "\n");
+        Shell run = Shell.run(directory, "sh", "-c", line);
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).endsWith("everything holds\n");
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file -> !file.toString().endsWith(".tmp") && !file.endsWith("HOW-TO-VERIFY.txt"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void change(Path file, byte[] honest, int position) throws IOException {
+        byte[] changed = honest.clone();
+        changed[position] ^= 1;
+        Files.write(file, changed);
     }
 
     private Path unpack(Evidence evidence) throws IOException {
@@ -118,13 +220,20 @@ class HowToVerifyTest {
         return directory;
     }
 
+    private static Shell follow(Path directory) throws IOException {
+        return follow(directory, commands(directory));
+    }
+
+    private static Shell follow(Path directory, String commands) throws IOException {
+        Files.writeString(directory.resolve("commands.tmp"), commands);
+        return Shell.run(directory, "sh", "-e", "commands.tmp");
+    }
+
     /** The lines indented by four spaces, as they are. */
-    static Shell follow(Path directory) throws IOException {
-        String commands = Files.readAllLines(directory.resolve("HOW-TO-VERIFY.txt")).stream()
+    private static String commands(Path directory) throws IOException {
+        return Files.readAllLines(directory.resolve("HOW-TO-VERIFY.txt")).stream()
                 .filter(line -> line.startsWith("    "))
                 .map(line -> line.substring(4))
                 .collect(Collectors.joining("\n", "", "\n"));
-        Files.writeString(directory.resolve("commands.tmp"), commands);
-        return Shell.run(directory, "sh", "-e", "commands.tmp");
     }
 }
