@@ -17,10 +17,15 @@ import io.sealstream.ledger.checkpoint.Verification.Verified;
 import io.sealstream.ledger.checkpoint.VerifierKey;
 import io.sealstream.ledger.tree.HashedTile;
 import io.sealstream.ledger.tree.Tile;
+import io.sealstream.schemas.framing.Framing;
+import io.sealstream.schemas.resolve.KnownSchema;
 import io.sealstream.stack.kafka.KafkaOptions;
+import io.sealstream.topics.Anchor;
+import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.CheckpointTopic;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.TileTopic;
+import io.sealstream.topics.Token;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -241,6 +247,7 @@ class AnchoringIT {
         HashedTile zeros = HashedTile.of(new Tile(0, 1, 256), Bytes.copyOf(new byte[256 * 32]));
         write(TileTopic.toWrite(TOPICS, zeros));
         write(new ProducerRecord<>(TOPICS.tiles(), 0, "tile/0/000".getBytes(UTF_8), null));
+        write(anchorWithASpoiltToken());
         write(new ProducerRecord<>(TOPICS.anchors(), 0, new byte[8], new byte[] {1}));
         Run fsck = run("fsck");
         assertThat(fsck.exitCode()).isEqualTo(1);
@@ -248,8 +255,35 @@ class AnchoringIT {
                 .contains("tile/0/001: different: its hash 0 is 0000")
                 .contains("tile/0/000: missing")
                 .contains("this is no anchor")
-                .contains("DAMAGED", "findings: 3");
+                .contains("anchor of size 760, token of development-a: ")
+                .doesNotContain("token of development-b: ")
+                .contains("DAMAGED");
         assertThat(run("status").exitCode()).isEqualTo(1);
+    }
+
+    /** The last anchor again, a bit of its first token's signature flipped. */
+    private static ProducerRecord<byte[], byte[]> anchorWithASpoiltToken() {
+        try (AnchorTopic anchors = AnchorTopic.open(clients(), TOPICS)) {
+            Anchor last = anchors.latest().orElseThrow();
+            List<Token> tokens = new ArrayList<>(last.tokens());
+            tokens.sort(Comparator.comparing(Token::authority));
+            Token first = tokens.get(0);
+            byte[] response = first.response().toArray();
+            response[response.length - 5] ^= 1;
+            tokens.set(
+                    0,
+                    new Token(
+                            first.authority(),
+                            first.policy(),
+                            first.genTime(),
+                            first.serial(),
+                            first.signer(),
+                            Bytes.copyOf(response)));
+            return AnchorTopic.toWrite(
+                    TOPICS,
+                    Framing.singleObjectPrefix(KnownSchema.ANCHOR.fingerprint()),
+                    new Anchor(last.checkpoint(), last.quorum(), tokens));
+        }
     }
 
     private static void write(ProducerRecord<byte[], byte[]> record) throws Exception {

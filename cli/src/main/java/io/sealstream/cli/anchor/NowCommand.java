@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         })
 public final class NowCommand implements Callable<Integer> {
     private static final long PAUSE_MS = 200;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     @Mixin
     private ConnectionOptions connection;
@@ -91,11 +92,23 @@ public final class NowCommand implements Callable<Integer> {
                 CheckpointTopic checkpoints = CheckpointTopic.open(access.clients(), access.topics())) {
             // Asked too early, the worker would stamp a checkpoint that does not cover it yet.
             await(deadline, progress, () -> checkpoints.atLeast(size));
-            if (System.nanoTime() - deadline < 0) AnchorRequest.send(access, "sealstream anchor now, size " + size);
-            return await(deadline, progress, () -> anchors.completeAtLeast(size))
+            return asking(access, deadline, progress, () -> anchors.completeAtLeast(size))
                     .orElseThrow(() -> Failure.no("no complete anchor covers " + size + " events after "
                             + timeoutSeconds + " s: " + reason(anchors, Backlog.of(access, anchors), size)));
         }
+    }
+
+    /** Asks again and again: what a worker is doing when it is asked may be an anchor that came too early for this. */
+    private static <T> Optional<T> asking(
+            LogAccess access, long deadline, Progress progress, Supplier<Optional<T>> awaited)
+            throws InterruptedException {
+        Optional<T> found = Optional.empty();
+        while (found.isEmpty() && System.nanoTime() - deadline < 0) {
+            AnchorRequest.send(access, "sealstream anchor now");
+            long next = System.nanoTime() + ASK_AGAIN.toNanos();
+            found = await(Math.min(next, deadline), progress, awaited);
+        }
+        return found;
     }
 
     private static <T> Optional<T> await(long deadline, Progress progress, Supplier<Optional<T>> awaited)

@@ -47,15 +47,13 @@ record Anchored(Anchor anchor, TlogProof proof) {
     private static Anchor complete(LocalLog local, LogAccess log, long size) {
         long deadline = System.nanoTime() + BOUND.toNanos();
         try (AnchorTopic anchors = log.anchors()) {
-            boolean asked = false;
             while (System.nanoTime() - deadline < 0) {
                 local.assertRunning();
                 Optional<Anchor> complete = anchors.completeAtLeast(size);
                 if (complete.isPresent()) return complete.get();
-                if (!asked && local.anchoring().worker().progress().committedSize() >= size) {
+                // Asked again and again: an anchor that is under way may have come too early for this.
+                if (local.anchoring().worker().progress().committedSize() >= size)
                     local.anchoring().worker().requestAnchor();
-                    asked = true;
-                }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
