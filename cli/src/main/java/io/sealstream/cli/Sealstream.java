@@ -1,8 +1,15 @@
 package io.sealstream.cli;
 
+import io.sealstream.cli.anchor.AnchorCommand;
+import io.sealstream.cli.anchor.AnchorsCommand;
+import io.sealstream.cli.checkpoint.CheckpointCommand;
+import io.sealstream.cli.checkpoint.ConsistencyCommand;
 import io.sealstream.cli.demo.DemoCommand;
 import io.sealstream.cli.epoch.EpochCommand;
 import io.sealstream.cli.export.ExportCommand;
+import io.sealstream.cli.fsck.FsckCommand;
+import io.sealstream.cli.keys.KeysCommand;
+import io.sealstream.cli.prove.ProveCommand;
 import io.sealstream.cli.status.StatusCommand;
 import io.sealstream.cli.submit.SubmitCommand;
 import io.sealstream.cli.tail.TailCommand;
@@ -34,8 +41,15 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
+            CheckpointCommand.class,
+            ConsistencyCommand.class,
+            ProveCommand.class,
+            AnchorsCommand.class,
+            AnchorCommand.class,
+            FsckCommand.class,
             StatusCommand.class,
-            EpochCommand.class
+            EpochCommand.class,
+            KeysCommand.class
         })
 final class Sealstream implements Runnable {
     @Spec

@@ -25,11 +25,16 @@ public final class SealedLog {
 
     /** So many events: every third without data, every fourth with a salt. */
     public static List<SealedEvent> of(int size) {
+        return of(size, 1_000);
+    }
+
+    /** The same, admitted from another time on: another history. */
+    public static List<SealedEvent> of(int size, long admittedFrom) {
         List<SealedEvent> log = new ArrayList<>();
         Sealer sealer = new Sealer(new byte[0]);
         Tip tip = DESCRIPTION.genesis();
         for (int i = 0; i < size; i++) {
-            Sealer.Sealed sealed = sealer.seal(tip, admitted(i), 0, 2L * i, 1_000L + i);
+            Sealer.Sealed sealed = sealer.seal(tip, admitted(i), 0, 2L * i, admittedFrom + i);
             tip = sealed.tip();
             log.add(decode(sealed.value()));
         }

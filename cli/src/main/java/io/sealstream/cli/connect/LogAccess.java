@@ -1,13 +1,17 @@
 package io.sealstream.cli.connect;
 
 import io.sealstream.cli.terminal.Failure;
+import io.sealstream.ledger.avro.MalformedException;
+import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.Futures;
 import io.sealstream.topics.LogTopics;
+import io.sealstream.topics.SealedRecord;
 import io.sealstream.topics.SealedTopic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -94,6 +98,25 @@ public final class LogAccess implements AutoCloseable {
         return CommittedTopic.open(clients, topics.deadLetters());
     }
 
+    public AnchorTopic anchors() {
+        return AnchorTopic.open(clients, topics);
+    }
+
+    /**
+     * How many events are sealed now.
+     *
+     * @throws Failure if the last record of the sealed topic is none of ours
+     */
+    public long sealedSize() {
+        try (SealedTopic sealed = sealed()) {
+            Optional<SealedRecord> last = sealed.last(sealed.end());
+            return last.isEmpty() ? 0 : last.get().sequence() + 1;
+        } catch (MalformedException e) {
+            throw Failure.no("the last record of " + topics.sealed() + " is no sealed event: " + e.getMessage()
+                    + ". `sealstream verify` names the first such place");
+        }
+    }
+
     /** The offset after the last record written to a topic, committed or not. */
     public long end(String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
@@ -109,7 +132,12 @@ public final class LogAccess implements AutoCloseable {
         return new SealerGroup(admin, group, new TopicPartition(topics.events(), 0));
     }
 
-    /** Topics that every log has. */
+    /** Topics that an anchor worker works on, besides the sealed one. */
+    public List<String> anchoringTopics() {
+        return List.of(topics.checkpoints(), topics.tiles(), topics.anchors(), topics.anchorRequests(), topics.trust());
+    }
+
+    /** Topics that a sealer works on. */
     public List<String> allTopics() {
         return List.of(topics.events(), topics.sealed(), topics.deadLetters(), topics.epochs());
     }

@@ -1,5 +1,6 @@
 package io.sealstream.cli.demo;
 
+import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.check.LogCheck;
 import io.sealstream.cli.check.TopicCheck;
 import io.sealstream.cli.connect.ConnectionOptions;
@@ -7,6 +8,8 @@ import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.connect.LogAccess;
 import io.sealstream.cli.connect.LogOption;
 import io.sealstream.cli.connect.SealerOption;
+import io.sealstream.cli.export.AnchorCopy;
+import io.sealstream.cli.export.ExportCheck;
 import io.sealstream.cli.export.ExportCommand;
 import io.sealstream.cli.export.ExportWriter;
 import io.sealstream.cli.export.ExportedLog;
@@ -18,12 +21,16 @@ import io.sealstream.cli.submit.EventSource;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
 import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.checkpoint.VerifierKey;
+import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.stack.kafka.KafkaOptions;
 import io.sealstream.topics.LogTopics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,12 +41,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "See all of it once: start Kafka and the sealer, submit events, seal them, read them back, verify them, and show that"
-                    + " one flipped byte is found.",
+            "See all of it once: start Kafka, the sealer and the anchor worker, submit events, seal them, read them back, verify"
+                    + " them, have them timestamped, prove one of them, and show that one flipped byte is found.",
             "",
             "Everything runs on this machine in a temporary directory, and is gone at the end; --export keeps the log. Exit code"
-                    + " 0 only if every event was sealed, dropped as a duplicate or dead-lettered, the log verified, and the"
-                    + " flipped byte was named at its sequence.",
+                    + " 0 only if every event was sealed, dropped as a duplicate or dead-lettered, the log verified, a"
+                    + " complete anchor covers it, the proof held, and the flipped byte was named at its sequence.",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -66,9 +73,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (export != null) ExportWriter.assertFree(export, false);
         try (Unwinding unwinding = Unwinding.onSignal(INTERRUPTED);
                 EventSource source = source();
-                Scratch scratch = Scratch.create()) {
+                Scratch scratch = Scratch.create("demo")) {
             ProcessLog.to(scratch.directory());
-            say("starting a Kafka broker and the sealer ...");
+            say("starting a Kafka broker, the sealer and the anchor worker ...");
             Path cluster = LocalLog.clusterDirectory(scratch.directory());
             try (LocalLog local = LocalLog.start(KafkaOptions.in(cluster), scratch.directory(), topics, description)) {
                 run(local, source);
@@ -93,6 +100,8 @@ public final class DemoCommand implements Callable<Integer> {
             Latencies latencies = new Latencies();
             Submission submission = submit(local, log, source, latencies, progress);
             if (submission.published() == 0) throw Failure.cannotTell("the input has no events");
+            say("having it timestamped, and proving an event of it ...");
+            Anchored anchored = Anchored.await(local, log, description);
             say("reading it all back and verifying it ...");
             LogCheck check = verify(log, progress);
             progress.clear();
@@ -103,10 +112,11 @@ public final class DemoCommand implements Callable<Integer> {
                     DeadLetterCount.read(log),
                     latencies,
                     check,
+                    anchored,
                     Tampering.of(log, description, check.tip().size()));
             summary.print(spec.commandLine().getOut());
             summary.assertHeld();
-            if (export != null) verifyExport(check, progress);
+            if (export != null) verifyExport(check, local.anchoring().key(), progress);
         }
     }
 
@@ -123,16 +133,24 @@ public final class DemoCommand implements Callable<Integer> {
     private LogCheck verify(LogAccess log, Progress progress) {
         if (export == null) return TopicCheck.run(log, description, record -> {}, progress);
         try (ExportWriter writer = ExportWriter.start(export, description)) {
+            AnchorCopy.into(writer, log);
             LogCheck check = TopicCheck.run(log, description, record -> ExportCommand.append(writer, record), progress);
             if (check.isIntact()) writer.finish();
             return check;
         }
     }
 
-    private void verifyExport(LogCheck sealed, Progress progress) {
-        LogCheck exported = ExportedLog.open(export).check(progress);
-        if (!exported.isIntact() || !exported.root().equals(sealed.root()))
-            throw Failure.no("the demo failed: the export in " + export + " is not the log that was sealed");
+    private void verifyExport(LogCheck sealed, VerifierKey key, Progress progress) {
+        OutsideTrust outside = new OutsideTrust(Optional.of(new VerifierKeys(List.of(key))), Optional.empty());
+        ExportCheck exported = ExportedLog.open(export).check(outside, progress);
+        progress.clear();
+        boolean same = exported.log().isIntact()
+                && exported.log().root().equals(sealed.root())
+                && exported.contradiction().isEmpty()
+                && exported.attested() == sealed.tip().size();
+        if (!same)
+            throw Failure.no(
+                    "the demo failed: the export in " + export + " is not the log that was sealed and stamped");
         spec.commandLine()
                 .getOut()
                 .printf("%-14s %s, verified from there: sealstream verify %s%n", "export", export, export);

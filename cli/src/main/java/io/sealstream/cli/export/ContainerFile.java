@@ -5,8 +5,10 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,14 +46,41 @@ final class ContainerFile implements Closeable {
      * Opens a file and reads its header.
      *
      * @throws IOException if it is no container file of sealed events with a codec that the format allows
+     * @throws UncheckedIOException if the disk fails, here and later
      */
     static ContainerFile open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        return open(Files.newInputStream(file));
+    }
+
+    static ContainerFile open(InputStream file) throws IOException {
+        InputStream in = new BufferedInputStream(new Disk(file), 1 << 16);
         try {
             return new ContainerFile(in);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             in.close();
             throw e;
+        }
+    }
+
+    /** Tells a disk that fails, of which nobody can judge the log, from a file that is damaged, which says it is false. */
+    private static final class Disk extends FilterInputStream {
+        private Disk(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            try {
+                return in.read(target, offset, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -2,9 +2,13 @@ package io.sealstream.cli.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sealstream.cli.attest.Attestation;
 import io.sealstream.cli.terminal.Failure;
+import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.avro.BinaryWriter;
 import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.checkpoint.SignedCheckpoint;
+import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.ledger.event.SealedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
@@ -27,6 +32,7 @@ public final class ExportWriter implements AutoCloseable {
     private final ExportFiles files;
     private final Description description;
     private final DataFileWriter<Object> events;
+    private final AttestationWriter attestations;
     private final boolean madeDirectory;
     private final BinaryWriter event = new BinaryWriter(4096);
     private boolean finished;
@@ -34,6 +40,7 @@ public final class ExportWriter implements AutoCloseable {
     private ExportWriter(Path directory, Description description) throws IOException {
         this.files = new ExportFiles(directory);
         this.description = description;
+        this.attestations = new AttestationWriter(directory);
         this.madeDirectory = !Files.exists(directory);
         Files.createDirectories(directory);
         this.events = new DataFileWriter<>(new GenericDatumWriter<>(ExportFiles.schema()))
@@ -80,7 +87,34 @@ public final class ExportWriter implements AutoCloseable {
         }
     }
 
-    /** Commit point: both files get their names, the events last. */
+    /** Adds the log's keys, all of them. */
+    public void keys(VerifierKeys keys) {
+        write(() -> attestations.keys(Bytes.copyOf(keys.toBytes())));
+    }
+
+    /** Adds the latest signed checkpoint, which covers none but events that are appended. */
+    public void checkpoint(SignedCheckpoint signed) {
+        write(() -> attestations.checkpoint(signed));
+    }
+
+    /** Adds an anchor, which covers none but events that are appended. */
+    public void anchor(SignedCheckpoint stamped, List<Attestation> tokens) {
+        write(() -> attestations.anchor(stamped, tokens));
+    }
+
+    private void write(Write write) {
+        try {
+            write.run();
+        } catch (IOException e) {
+            throw Failure.cannotTell("cannot write the export in " + files.directory() + ": " + e, e);
+        }
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    /** Commit point: all files get their names, the events last. */
     public void finish() {
         try {
             Path text = ExportFiles.partial(files.description());
@@ -88,6 +122,7 @@ public final class ExportWriter implements AutoCloseable {
             events.fSync();
             events.close();
             Files.deleteIfExists(files.events());
+            attestations.finish();
             Files.move(text, files.description(), StandardCopyOption.ATOMIC_MOVE);
             Files.move(ExportFiles.partial(files.events()), files.events(), StandardCopyOption.ATOMIC_MOVE);
             finished = true;
@@ -103,6 +138,7 @@ public final class ExportWriter implements AutoCloseable {
             events.close();
             Files.deleteIfExists(ExportFiles.partial(files.events()));
             Files.deleteIfExists(ExportFiles.partial(files.description()));
+            attestations.discard();
             if (madeDirectory) Files.delete(files.directory());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clean up " + files.directory(), e);

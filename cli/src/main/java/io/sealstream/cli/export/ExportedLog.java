@@ -2,14 +2,17 @@ package io.sealstream.cli.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.check.LogCheck;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
 import io.sealstream.ledger.avro.BinaryReader;
 import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.ledger.event.SealedEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,20 +56,56 @@ public final class ExportedLog {
     }
 
     /**
-     * Checks every event, up to the first broken one.
+     * Checks every event, up to the first broken one, and nothing else.
      *
      * @throws Failure if {@code events.avro} is missing or not what the format asks for
      */
     public LogCheck check(Progress progress) {
+        try {
+            return walk(progress, Optional.empty());
+        } catch (BadExportException e) {
+            throw new IllegalStateException("a walk that holds nothing to anything contradicts nothing", e);
+        }
+    }
+
+    /**
+     * Checks every event, and every checkpoint, signature and token beside them, up to the first that is false.
+     *
+     * @throws Failure if {@code events.avro} is missing or not what the format asks for, or the disk fails
+     */
+    public ExportCheck check(OutsideTrust outside, Progress progress) {
+        LogCheck log = new LogCheck(description);
+        try {
+            ExportedCheckpoints checkpoints = new ExportedCheckpoints(files, description.origin(), outside);
+            log = walk(progress, Optional.of(checkpoints));
+            if (log.isIntact()) checkpoints.end(log.tip().size());
+            ExportedAnchors anchors = checkpoints.anchors();
+            return new ExportCheck(
+                    log,
+                    Optional.empty(),
+                    checkpoints.latest().map(SignedCheckpoint::checkpoint),
+                    anchors.dated(),
+                    anchors.attested(),
+                    anchors.latest(),
+                    anchors.notTrusted(),
+                    outside);
+        } catch (BadExportException e) {
+            return ExportCheck.contradicted(log, e, outside);
+        }
+    }
+
+    private LogCheck walk(Progress progress, Optional<ExportedCheckpoints> checkpoints) throws BadExportException {
         LogCheck check = new LogCheck(description);
         try (ContainerFile events = container()) {
             while (check.isIntact()) {
                 Optional<ContainerFile.Block> block = next(events, check);
                 if (block.isEmpty()) break;
-                accept(block.get(), check);
+                accept(block.get(), check, checkpoints);
                 progress.show(() -> "verified " + check.tip().size() + " events");
             }
             return check;
+        } catch (UncheckedIOException e) {
+            throw Failure.cannotTell("cannot read " + files.events() + ": " + e.getCause(), e);
         } catch (IOException e) {
             throw Failure.cannotTell("cannot close " + files.events() + ": " + e.getMessage(), e);
         }
@@ -94,11 +133,16 @@ public final class ExportedLog {
         }
     }
 
-    private static void accept(ContainerFile.Block block, LogCheck check) {
+    private static void accept(ContainerFile.Block block, LogCheck check, Optional<ExportedCheckpoints> checkpoints)
+            throws BadExportException {
         BinaryReader in = block.events().reader();
         try {
-            for (long i = 0; i < block.count(); i++)
+            for (long i = 0; i < block.count(); i++) {
                 if (check.accept(SealedEvent.readNext(in)).isEmpty()) return;
+                long size = check.tip().size();
+                if (checkpoints.isPresent() && checkpoints.get().isAwaited(size))
+                    checkpoints.get().at(size, check.root());
+            }
             in.expectEnd();
         } catch (MalformedException e) {
             check.refuse("events.avro is damaged there: " + e.getMessage());

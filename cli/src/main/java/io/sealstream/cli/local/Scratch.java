@@ -11,9 +11,14 @@ import java.util.stream.Stream;
 
 /** A temporary directory that is gone when this is closed. */
 public record Scratch(Path directory) implements AutoCloseable {
-    public static Scratch create() {
+    /**
+     * Makes one.
+     *
+     * @param what it is for: part of its name
+     */
+    public static Scratch create(String what) {
         try {
-            return new Scratch(Files.createTempDirectory("sealstream-demo-"));
+            return new Scratch(Files.createTempDirectory("sealstream-" + what + "-"));
         } catch (IOException e) {
             throw Failure.cannotTell("cannot make a temporary directory: " + e, e);
         }

@@ -1,5 +1,7 @@
 package io.sealstream.cli.verify;
 
+import io.sealstream.cli.attest.AuthoritiesOption;
+import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.check.LogCheck;
 import io.sealstream.cli.check.Report;
 import io.sealstream.cli.check.TopicCheck;
@@ -7,12 +9,17 @@ import io.sealstream.cli.connect.ConnectionOptions;
 import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.connect.LogAccess;
 import io.sealstream.cli.connect.LogOption;
+import io.sealstream.cli.evidence.EvidenceReport;
+import io.sealstream.cli.export.ExportCheck;
+import io.sealstream.cli.export.ExportReport;
 import io.sealstream.cli.export.ExportedLog;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
+import io.sealstream.cli.trust.TrustOptions;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.topics.LogTopics;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,25 +28,29 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sealstream verify [DIR]}. */
+/** {@code sealstream verify [FILE.zip|DIR]}. */
 @Command(
         name = "verify",
         description = {
-            "Check that a log is what was sealed, from sequence 0 to its end.",
+            "Check that a log is what was sealed, from sequence 0 to its end; or evidence for one event.",
             "",
-            "Without DIR, the log on Kafka is read, by a consumer of its own that sees what is committed; with DIR, an export."
-                    + " Every event is decoded, encoded again, hashed and held against the event before it, its data and"
-                    + " its key; the tree root is computed anew. A log of any length takes constant memory.",
+            "Without an argument, the log on Kafka is read, by a consumer of its own that sees what is committed; with DIR, an"
+                    + " export. Every event is decoded, encoded again, hashed and held against the event before it, its"
+                    + " data and its key; the tree root is computed anew. A log of any length takes constant memory. Of an"
+                    + " export, every checkpoint is held to the root at its size, so that all are consistent with one"
+                    + " another, and its signatures and timestamps are verified. With FILE.zip, evidence as `sealstream"
+                    + " prove` writes it.",
             "",
-            "The description (--origin, --dedup-window-ms, --max-data-bytes) is where trust starts. An export carries its own"
-                    + " in log.txt: give --origin to hold it to the one you expect.",
+            "The description (--origin, --dedup-window-ms, --max-data-bytes), the log's keys (--vkey) and the authorities"
+                    + " (--authorities) are where trust starts. Exports and evidence carry their own: give those you know"
+                    + " to hold them to yours.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:intact: every event is as it was sealed (events cut off at the end show only against a checkpoint)",
-            "1:tampered: the first broken sequence and its fault are named",
-            "2:cannot tell: out of reach, no log, no export, or no events"
+            "0:intact or proven (events cut off after the last checkpoint do not show)",
+            "1:tampered or not proven: the place and the fault are named",
+            "2:cannot tell: out of reach, no log, no export, no evidence, or no events"
         })
 public final class VerifyCommand implements Callable<Integer> {
     @Mixin
@@ -51,15 +62,25 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private DescriptionOptions description;
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "An export, as `sealstream export` writes it.")
-    private Path directory;
+    @Mixin
+    private TrustOptions keys;
+
+    @Mixin
+    private AuthoritiesOption authorities;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE.zip|DIR",
+            description = "Evidence, as `sealstream prove` writes it, or an export, as `sealstream export` does.")
+    private Path path;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        return directory == null ? verifyTopic() : verifyExport();
+        if (path == null) return verifyTopic();
+        return Files.isRegularFile(path) ? verifyEvidence() : verifyExport();
     }
 
     private int verifyTopic() {
@@ -73,20 +94,28 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private int verifyEvidence() {
+        return EvidenceReport.print(out(), path, outside(), description::mismatch);
+    }
+
     private int verifyExport() {
-        ExportedLog export = ExportedLog.open(directory);
+        ExportedLog export = ExportedLog.open(path);
         String origin = export.description().origin();
         description.mismatch(export.description()).ifPresent(mismatch -> {
-            throw Failure.no("this is not the log you expect: " + directory + " is " + mismatch);
+            throw Failure.no("this is not the log you expect: " + path + " is " + mismatch);
         });
         try (Progress progress = progress()) {
-            LogCheck check = export.check(progress);
+            ExportCheck check = export.check(outside(), progress);
             progress.clear();
-            int exitCode = Report.print(out(), origin + ", export " + directory, check);
+            int exitCode = ExportReport.print(out(), origin + ", export " + path, check);
             if (description.givenOrigin().isEmpty())
                 out().println("note      the origin is the export's own word: give --origin to hold it to yours");
             return exitCode;
         }
+    }
+
+    private OutsideTrust outside() {
+        return new OutsideTrust(keys.given(), authorities.authorities());
     }
 
     private Progress progress() {

@@ -1,0 +1,52 @@
+package io.sealstream.cli.evidence;
+
+import io.sealstream.cli.attest.Attestation;
+import java.util.List;
+
+/** The steps that show when authorities saw the signed checkpoint. */
+final class TimeSteps {
+    private final List<Attestation> attestations;
+
+    TimeSteps(List<Attestation> attestations) {
+        this.attestations = attestations;
+    }
+
+    void write(Page page) {
+        page.heading("6. When that was");
+        if (attestations.isEmpty()) {
+            page.say("No authority has stamped this checkpoint.");
+            return;
+        }
+        page.say("""
+                Each authority states, by an RFC 3161 timestamp over the checkpoint with its
+                signatures, that it existed at a time. The timestamp is judged as of that time:
+                it holds although certificates end. `gentime` reads it, as seconds since 1970.
+                """);
+        page.run("""
+                gentime() { openssl ts -reply -in "$1" -text 2> openssl.tmp | awk '/^Time stamp: / { m = (index("JanFebMarAprMayJunJulAugSepOctNovDec", $3) + 2) / 3; y = $6; if (m < 3) { y--; m += 12 } split($5, t, ":"); printf "%.0f\\n", 86400 * (365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * m - 457) / 5) + $4 - 719469) + 3600 * t[1] + 60 * t[2] + int(t[3]) }'; }
+                """);
+        attestations.forEach(attestation -> authority(page, attestation));
+    }
+
+    private static void authority(Page page, Attestation attestation) {
+        String name = attestation.authority();
+        page.say("Authority " + name + ": its timestamp, when and by whom, and the certificates it is traced to,\n"
+                + "which are what you must know to be that authority's.");
+        page.run("""
+                openssl ts -verify -attime "$(gentime %1$s.tsr)" -data checkpoint -in %1$s.tsr -CAfile %1$s.pem
+                openssl ts -reply -in %1$s.tsr -text 2> openssl.tmp | grep '^Time stamp: '
+                openssl ts -reply -in %1$s.tsr -token_out -out token.tmp
+                openssl cms -verify -noverify -inform DER -in token.tmp -signer signer.tmp -out info.tmp
+                openssl x509 -in signer.tmp -noout -subject -serial
+                openssl crl2pkcs7 -nocrl -certfile %1$s.pem | openssl pkcs7 -print_certs -noout
+                openssl x509 -in %1$s.pem -noout -fingerprint -sha256
+                """.formatted(name));
+        if (attestation.revocations().isEmpty()) return;
+        page.say("Its list of revoked certificates is signed by it, and does not name that signer.");
+        page.run("""
+                check 'revocation list' "$(openssl crl -in %1$s.crl -noout -CAfile %1$s.pem 2>&1)" 'verify OK'
+                serial=$(openssl x509 -in signer.tmp -noout -serial | cut -d = -f 2)
+                check 'not revoked' "$(openssl crl -in %1$s.crl -noout -text | sed -n "s/^ *Serial Number: *$serial$/revoked/p")" ''
+                """.formatted(name));
+    }
+}

@@ -1,0 +1,48 @@
+package io.sealstream.cli.prove;
+
+import io.sealstream.cli.checkpoint.TrustedCheckpoints;
+import io.sealstream.cli.terminal.Failure;
+import io.sealstream.topics.Anchor;
+import io.sealstream.topics.AnchorTopic;
+import io.sealstream.topics.CheckpointRecord;
+import java.util.Optional;
+
+/** Chooses the checkpoint that a proof leads to: the earliest that enough authorities dated, since it says the most. */
+record Choice(TrustedCheckpoints checkpoints, AnchorTopic anchors) {
+    /**
+     * The one to prove this event by.
+     *
+     * @throws Failure if no checkpoint covers it, or the one chosen does not verify
+     */
+    Stated covering(long sequence) {
+        Optional<Anchor> anchor = anchors.completeAtLeast(sequence + 1);
+        if (anchor.isPresent()) {
+            checkpoints.require(anchor.get().checkpoint());
+            return new Stated(
+                    anchor.get().checkpoint(), anchor, "that of the earliest complete anchor that covers the event");
+        }
+        CheckpointRecord latest = checkpoints.latest().orElseThrow(() -> Failure.no("the log has no checkpoint yet"));
+        requireCovered(sequence, latest.size());
+        return at(latest, "the latest, since no complete anchor covers the event yet: no time is proven");
+    }
+
+    /**
+     * The one of this size.
+     *
+     * @throws Failure if there is none, it does not cover the event, or it does not verify
+     */
+    Stated ofSize(long size, long sequence) {
+        requireCovered(sequence, size);
+        return at(checkpoints.at(size), "the one asked for");
+    }
+
+    private Stated at(CheckpointRecord record, String why) {
+        return new Stated(record.signed(), anchors.at(record.size()), why);
+    }
+
+    private static void requireCovered(long sequence, long size) {
+        if (sequence >= size)
+            throw Failure.no("a checkpoint of size " + size + " does not cover sequence " + sequence + ": it ends at "
+                    + (size - 1));
+    }
+}
