@@ -2,6 +2,7 @@ package io.sealstream.anchor.stamp;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.timestamping.ask.Answer;
 import io.sealstream.timestamping.ask.AuthoritiesListener;
@@ -9,19 +10,22 @@ import io.sealstream.timestamping.ask.Breaker;
 import io.sealstream.timestamping.ask.ClockDifference;
 import io.sealstream.timestamping.ask.FailureKind;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
 /** Anchoring in numbers. All names start {@code sealstream.anchor.}. */
-final class AnchorMetrics implements AuthoritiesListener {
+final class AnchorMetrics implements AuthoritiesListener, AutoCloseable {
     private static final String PREFIX = "sealstream.anchor.";
     private static final String AUTHORITY = "authority";
     private static final double MILLIS = 1_000;
 
     private final MeterRegistry registry;
+    private final List<Meter> gauges = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicLong> breakers = new ConcurrentHashMap<>();
     private final AtomicLong disagreementMillis = new AtomicLong();
     private final Counter alerts;
@@ -64,16 +68,22 @@ final class AnchorMetrics implements AuthoritiesListener {
         if (widest.isBeyondBound()) alerts.increment();
     }
 
+    /** Takes the gauges away, so that whoever anchors next can show its own. */
+    @Override
+    public void close() {
+        gauges.forEach(registry::remove);
+    }
+
     private void watch(String authority) {
         count(authority, "stamped", 0);
         for (FailureKind kind : FailureKind.values()) count(authority, outcome(kind), 0);
         AtomicLong state = new AtomicLong(level(Breaker.CLOSED));
         breakers.put(authority, state);
-        Gauge.builder(PREFIX + "breaker", state, AtomicLong::get)
+        gauges.add(Gauge.builder(PREFIX + "breaker", state, AtomicLong::get)
                 .description("Whether an authority is asked: 0 yes, 1 to find out whether it works again, 2 no.")
                 .tag(AUTHORITY, authority)
                 .strongReference(true)
-                .register(registry);
+                .register(registry));
     }
 
     private void count(String authority, String outcome) {
@@ -102,10 +112,10 @@ final class AnchorMetrics implements AuthoritiesListener {
     }
 
     private <T> void gauge(String name, String description, String unit, T of, ToDoubleFunction<T> value) {
-        Gauge.builder(PREFIX + name, of, value)
+        gauges.add(Gauge.builder(PREFIX + name, of, value)
                 .description(description)
                 .baseUnit(unit)
                 .strongReference(true)
-                .register(registry);
+                .register(registry));
     }
 }

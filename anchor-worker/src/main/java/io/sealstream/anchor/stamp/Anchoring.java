@@ -40,6 +40,7 @@ public final class Anchoring implements AutoCloseable {
     private final Schedule schedule;
     private final Backlog backlog;
     private final Progress progress;
+    private final AnchorMetrics metrics;
     private final Optional<Authorities> authorities;
     private final BlockingQueue<Late> late = new LinkedBlockingQueue<>();
     private final AtomicBoolean isRequested = new AtomicBoolean();
@@ -73,7 +74,11 @@ public final class Anchoring implements AutoCloseable {
         this.backlog = new Backlog(() -> newest.get().map(Anchoring::size).orElse(0L), clock);
         this.progress =
                 new Progress(config.quorum(), new Publication(anchors, PATIENCE, stopping), schedule, backlog, stored);
-        this.authorities = open(config, registry);
+        this.metrics = new AnchorMetrics(
+                registry,
+                backlog,
+                config.authorities().stream().map(Authority::name).toList());
+        this.authorities = open(config);
     }
 
     /** Anchor now, or as soon as something is new. Any thread. */
@@ -104,6 +109,7 @@ public final class Anchoring implements AutoCloseable {
     public void close() {
         stopping.countDown();
         authorities.ifPresent(Authorities::close);
+        metrics.close();
     }
 
     private void step(Late answer) throws InterruptedException {
@@ -133,18 +139,15 @@ public final class Anchoring implements AutoCloseable {
         return stopping.getCount() == 0;
     }
 
-    private Optional<Authorities> open(AuthoritiesConfig config, MeterRegistry registry) {
-        List<Authority> all = config.authorities();
-        AuthoritiesListener metrics = new AnchorMetrics(
-                registry, backlog, all.stream().map(Authority::name).toList());
+    private Optional<Authorities> open(AuthoritiesConfig config) {
+        if (config.isEmpty()) return Optional.empty();
         AuthoritiesListener back = new AuthoritiesListener() {
             @Override
             public void breaker(String authority, Breaker state) {
                 if (state == Breaker.CLOSED) isAuthorityBack.set(true);
             }
         };
-        if (config.isEmpty()) return Optional.empty();
-        return Optional.of(new Authorities(
-                all, config.quorum(), config.limits(), new Listeners(List.of(metrics, new AuthoritiesLog(), back))));
+        Listeners all = new Listeners(List.of(metrics, new AuthoritiesLog(), back));
+        return Optional.of(new Authorities(config.authorities(), config.quorum(), config.limits(), all));
     }
 }

@@ -7,12 +7,14 @@ import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.AnchorTopic;
+import io.sealstream.topics.CheckpointTopic;
 import io.sealstream.topics.LogTopics;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,18 +86,27 @@ public final class NowCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("all " + size + " events are covered already");
             return already.get();
         }
-        AnchorRequest.send(access, "sealstream anchor now, size " + size);
         long deadline = System.nanoTime() + Duration.ofSeconds(timeoutSeconds).toNanos();
-        try (Progress progress = new Progress(spec.commandLine().getErr())) {
-            while (System.nanoTime() - deadline < 0) {
-                Optional<Anchor> found = anchors.completeAtLeast(size);
-                if (found.isPresent()) return found.get();
-                progress.show(() -> "waiting for " + size + " events to be anchored");
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-            }
+        try (Progress progress = new Progress(spec.commandLine().getErr());
+                CheckpointTopic checkpoints = CheckpointTopic.open(access.clients(), access.topics())) {
+            // Asked too early, the worker would stamp a checkpoint that does not cover it yet.
+            await(deadline, progress, () -> checkpoints.atLeast(size));
+            if (System.nanoTime() - deadline < 0) AnchorRequest.send(access, "sealstream anchor now, size " + size);
+            return await(deadline, progress, () -> anchors.completeAtLeast(size))
+                    .orElseThrow(() -> Failure.no("no complete anchor covers " + size + " events after "
+                            + timeoutSeconds + " s: " + reason(anchors, Backlog.of(access, anchors), size)));
         }
-        throw Failure.no("no complete anchor covers " + size + " events after " + timeoutSeconds + " s: "
-                + reason(anchors, Backlog.of(access, anchors), size));
+    }
+
+    private static <T> Optional<T> await(long deadline, Progress progress, Supplier<Optional<T>> awaited)
+            throws InterruptedException {
+        while (System.nanoTime() - deadline < 0) {
+            Optional<T> found = awaited.get();
+            if (found.isPresent()) return found;
+            progress.show(() -> "waiting for the anchor worker");
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        }
+        return Optional.empty();
     }
 
     private static String reason(AnchorTopic anchors, Backlog backlog, long size) {

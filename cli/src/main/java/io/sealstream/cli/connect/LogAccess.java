@@ -132,7 +132,12 @@ public final class LogAccess implements AutoCloseable {
         return new SealerGroup(admin, group, new TopicPartition(topics.events(), 0));
     }
 
-    /** Topics that every log has. */
+    /** Topics that an anchor worker works on, besides the sealed one. */
+    public List<String> anchoringTopics() {
+        return List.of(topics.checkpoints(), topics.tiles(), topics.anchors(), topics.anchorRequests(), topics.trust());
+    }
+
+    /** Topics that a sealer works on. */
     public List<String> allTopics() {
         return List.of(topics.events(), topics.sealed(), topics.deadLetters(), topics.epochs());
     }

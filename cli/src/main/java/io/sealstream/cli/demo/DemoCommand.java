@@ -34,12 +34,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "See all of it once: start Kafka and the sealer, submit events, seal them, read them back, verify them, and show that"
-                    + " one flipped byte is found.",
+            "See all of it once: start Kafka, the sealer and the anchor worker, submit events, seal them, read them back, verify"
+                    + " them, have them timestamped, prove one of them, and show that one flipped byte is found.",
             "",
             "Everything runs on this machine in a temporary directory, and is gone at the end; --export keeps the log. Exit code"
-                    + " 0 only if every event was sealed, dropped as a duplicate or dead-lettered, the log verified, and the"
-                    + " flipped byte was named at its sequence.",
+                    + " 0 only if every event was sealed, dropped as a duplicate or dead-lettered, the log verified, a"
+                    + " complete anchor covers it, the proof held, and the flipped byte was named at its sequence.",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -68,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
                 EventSource source = source();
                 Scratch scratch = Scratch.create("demo")) {
             ProcessLog.to(scratch.directory());
-            say("starting a Kafka broker and the sealer ...");
+            say("starting a Kafka broker, the sealer and the anchor worker ...");
             Path cluster = LocalLog.clusterDirectory(scratch.directory());
             try (LocalLog local = LocalLog.start(KafkaOptions.in(cluster), scratch.directory(), topics, description)) {
                 run(local, source);
@@ -96,6 +96,9 @@ public final class DemoCommand implements Callable<Integer> {
             say("reading it all back and verifying it ...");
             LogCheck check = verify(log, progress);
             progress.clear();
+            say("having it timestamped, and proving an event of it ...");
+            Anchored anchored = Anchored.await(local, log, description, check);
+            progress.clear();
             Summary summary = new Summary(
                     submission.published(),
                     submission.refused(),
@@ -103,6 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
                     DeadLetterCount.read(log),
                     latencies,
                     check,
+                    anchored,
                     Tampering.of(log, description, check.tip().size()));
             summary.print(spec.commandLine().getOut());
             summary.assertHeld();

@@ -16,6 +16,7 @@ record Summary(
         DeadLetterCount deadLetters,
         Latencies latencies,
         LogCheck check,
+        Anchored anchored,
         Tampering tampering) {
 
     void print(PrintWriter out) {
@@ -42,6 +43,7 @@ record Summary(
                 check.verdict() instanceof Verdict.Broken broken
                         ? "BROKEN " + Report.describe(broken)
                         : "all %,d events, from sequence 0 to the tip, by a fresh consumer".formatted(sealed));
+        anchored.rows().forEach((what, value) -> row(out, what, value));
         row(
                 out,
                 "tampering",
@@ -66,6 +68,7 @@ record Summary(
             wrong.add("sealed, duplicates and dead letters are " + decided + " together, not the " + submitted
                     + " submitted");
         if (!check.isIntact()) wrong.add("the log does not verify");
+        if (!anchored.root().equals(check.root())) wrong.add("the checkpoint's root is not that of the events");
         if (!tampering.isNamed()) wrong.add("the flipped byte was not named at its sequence");
         if (!wrong.isEmpty()) throw Failure.no("the demo failed: " + String.join("; ", wrong));
     }

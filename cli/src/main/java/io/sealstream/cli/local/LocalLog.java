@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A cluster of one's own with one log and its sealer, which runs in this process. */
+/** A cluster of one's own with one log; sealer, anchor worker and two timestamp authorities run in this process. */
 public final class LocalLog implements AutoCloseable {
     private static final Duration RECOVERY = Duration.ofMinutes(10);
     private static final long WATCH_SECONDS = 1;
@@ -28,7 +28,9 @@ public final class LocalLog implements AutoCloseable {
     private final KafkaCluster cluster;
     private final IngestApplication sealer;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile String reason;
+    private LocalAnchoring anchoring;
+    private Watched watchedSealer;
+    private Watched watchedWorker;
 
     private LocalLog(KafkaCluster cluster, IngestApplication sealer) {
         this.cluster = cluster;
@@ -41,23 +43,25 @@ public final class LocalLog implements AutoCloseable {
     }
 
     /**
-     * Starts cluster and sealer, and returns once the sealer seals.
+     * Starts everything, and returns once events are sealed and checkpoints signed.
      *
      * @param options of the cluster
-     * @param data where the sealer keeps its state
+     * @param data where the sealer keeps its state, and the log key and the authorities are kept
      */
     public static LocalLog start(KafkaOptions options, Path data, LogTopics topics, Description description)
             throws InterruptedException {
         KafkaCluster cluster = KafkaCluster.start(options);
         IngestApplication sealer = null;
+        LocalLog log = null;
         try {
             createTopics(cluster.bootstrapServers(), options.nodes(), topics, description);
             sealer = new IngestApplication(config(cluster.bootstrapServers(), data, topics, description));
-            LocalLog log = new LocalLog(cluster, sealer);
+            log = new LocalLog(cluster, sealer);
             log.startSealer();
+            log.startAnchoring(data, topics, description);
             return log;
         } catch (RuntimeException | InterruptedException e) {
-            close(cluster, sealer);
+            close(cluster, sealer, log == null ? null : log.anchoring);
             throw e;
         }
     }
@@ -81,22 +85,17 @@ public final class LocalLog implements AutoCloseable {
 
     private void startSealer() throws InterruptedException {
         sealer.start();
-        Thread watch = new Thread(this::watchSealer, "sealer-watch");
-        watch.setDaemon(true);
-        watch.start();
+        watchedSealer = Watched.start("sealer", sealer::awaitStopped, ended);
         if (!sealer.awaitRunning(RECOVERY))
             throw new FatalException("the sealer did not recover within " + RECOVERY.toMinutes() + " minutes");
     }
 
-    private void watchSealer() {
-        try {
-            sealer.awaitStopped();
-            reason = "the sealer stopped unasked";
-        } catch (RuntimeException | InterruptedException e) {
-            reason = String.valueOf(e.getMessage());
-        } finally {
-            ended.countDown();
-        }
+    private void startAnchoring(Path data, LogTopics topics, Description description) throws InterruptedException {
+        anchoring = LocalAnchoring.start(bootstrapServers(), data, topics, description);
+        watchedWorker = Watched.start("anchor worker", anchoring.worker()::awaitStopped, ended);
+        if (!anchoring.worker().awaitRunning(RECOVERY))
+            throw new FatalException("the anchor worker did not hold its last checkpoint against the log within "
+                    + RECOVERY.toMinutes() + " minutes");
     }
 
     public String bootstrapServers() {
@@ -108,8 +107,13 @@ public final class LocalLog implements AutoCloseable {
         return sealer;
     }
 
+    /** The anchor worker in this process, its key, and its authorities. */
+    public LocalAnchoring anchoring() {
+        return anchoring;
+    }
+
     /**
-     * Says so if the sealer or a broker has stopped.
+     * Says so if the sealer, the anchor worker or a broker has stopped.
      *
      * @throws Failure why
      */
@@ -117,7 +121,8 @@ public final class LocalLog implements AutoCloseable {
         for (KafkaNode node : cluster.nodes())
             if (!node.isAlive())
                 throw Failure.no("Kafka node " + node.id() + " ended unasked; its log is " + node.log());
-        if (ended.getCount() == 0) throw Failure.no(reason);
+        watchedSealer.assertRunning();
+        watchedWorker.assertRunning();
     }
 
     /**
@@ -134,14 +139,16 @@ public final class LocalLog implements AutoCloseable {
     /** Commits what is sealed, then stops the cluster. */
     @Override
     public void close() {
-        close(cluster, sealer);
+        close(cluster, sealer, anchoring);
     }
 
-    private static void close(KafkaCluster cluster, IngestApplication sealer) {
+    private static void close(KafkaCluster cluster, IngestApplication sealer, LocalAnchoring anchoring) {
         // Whoever was interrupted to get here still wants an orderly end.
         boolean interrupted = Thread.interrupted();
-        try (cluster) {
-            if (sealer != null) sealer.close();
+        try (cluster;
+                sealer;
+                anchoring) {
+            // In the other order than they were started.
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }

@@ -84,7 +84,7 @@ public final class ProveCommand implements Callable<Integer> {
             SealedEvent event = proving.event(sequence);
             Choice choice = new Choice(checkpoints, anchors);
             Stated stated = size == null ? choice.covering(sequence) : choice.ofSize(size, sequence);
-            TlogProof proof = proving.prove(sequence, event, stated);
+            TlogProof proof = proving.prove(sequence, event, stated.signed());
             print(proof, stated, checkpoints);
             return 0;
         }

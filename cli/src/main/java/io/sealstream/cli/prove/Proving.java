@@ -4,6 +4,7 @@ import io.sealstream.cli.checkpoint.TrustedCheckpoints;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.avro.MalformedException;
+import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.ledger.checkpoint.TlogProof;
 import io.sealstream.ledger.checkpoint.Verification.Refused;
 import io.sealstream.ledger.event.Entry;
@@ -13,7 +14,7 @@ import io.sealstream.ledger.tree.InclusionProof;
 import io.sealstream.topics.SealedTopic;
 
 /** Makes a proof and holds it against the event as it is sealed, whatever the tiles say of it. */
-record Proving(TrustedCheckpoints checkpoints, SealedTopic sealed) {
+public record Proving(TrustedCheckpoints checkpoints, SealedTopic sealed) {
     private static final byte LEAF_PREFIX = 0;
 
     /**
@@ -21,7 +22,7 @@ record Proving(TrustedCheckpoints checkpoints, SealedTopic sealed) {
      *
      * @throws Failure if there is none, or what stands there is not it
      */
-    SealedEvent event(long sequence) {
+    public SealedEvent event(long sequence) {
         try {
             SealedEvent event = sealed.find(sequence, sealed.end())
                     .orElseThrow(() -> Failure.no("the sealed topic has no record of sequence " + sequence))
@@ -38,13 +39,18 @@ record Proving(TrustedCheckpoints checkpoints, SealedTopic sealed) {
     }
 
     /**
-     * The proof that the event is at this sequence in the log of a checkpoint.
+     * The proof that the event of this sequence is in the log of a checkpoint.
      *
      * @throws Failure if it does not verify
      */
-    TlogProof prove(long sequence, SealedEvent event, Stated stated) {
-        InclusionProof inclusion = InclusionProof.of(checkpoints.nodes(stated.size()), sequence, stated.size());
-        TlogProof proof = new TlogProof(inclusion, stated.signed());
+    public TlogProof prove(long sequence, SignedCheckpoint signed) {
+        return prove(sequence, event(sequence), signed);
+    }
+
+    TlogProof prove(long sequence, SealedEvent event, SignedCheckpoint signed) {
+        long size = signed.checkpoint().size();
+        InclusionProof inclusion = InclusionProof.of(checkpoints.nodes(size), sequence, size);
+        TlogProof proof = new TlogProof(inclusion, signed);
         byte[] entry = event.entry().toArray();
         Hash leaf = Hash.sha256(LEAF_PREFIX, entry, 0, entry.length);
         if (proof.verify(
@@ -53,8 +59,8 @@ record Proving(TrustedCheckpoints checkpoints, SealedTopic sealed) {
                         checkpoints.keys().origin(),
                         checkpoints.keys().keys().keys())
                 instanceof Refused refused)
-            throw Failure.no("event " + sequence + " as it is sealed is not in the checkpoint of size " + stated.size()
-                    + ": " + refused.reason() + ". `sealstream fsck` tells what differs");
+            throw Failure.no("event " + sequence + " as it is sealed is not in the checkpoint of size " + size + ": "
+                    + refused.reason() + ". `sealstream fsck` tells what differs");
         return proof;
     }
 }

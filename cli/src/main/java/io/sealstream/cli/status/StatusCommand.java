@@ -10,6 +10,8 @@ import io.sealstream.cli.terminal.Text;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -23,14 +25,19 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = {
             "Say how a log is doing: its topics and their settings, its size and tip, its dead letters, its sealer and how far"
-                    + " that is behind, and which ingest topic its epoch is.",
+                    + " that is behind, which ingest topic its epoch is, its latest checkpoint and its latest complete anchor.",
+            "",
+            "Not healthy, besides topics and sealer, is a checkpoint that lags "
+                    + AnchorHealth.REST_SECONDS
+                    + " s after the last event was sealed, tiles that do not yield its root, and a"
+                    + " checkpoint that no complete anchor covers after " + AnchorHealth.OVERDUE_SECONDS + " s.",
             "",
             "It looks at the ends of the log only; `sealstream verify` checks all of it.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:healthy: topics as they must be, a sealer at work",
+            "0:healthy: topics as they must be, sealer and anchor worker at work",
             "1:not healthy: what is wrong is marked with !",
             "2:cannot tell: Kafka is out of reach"
         })
@@ -58,7 +65,8 @@ public final class StatusCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("  log           " + topics.log() + " at "
                     + access.clients().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
-            List<Finding> findings = new Health(access, limits, sealer.group(topics)).look();
+            List<Finding> findings = new ArrayList<>(new Health(access, limits, sealer.group(topics)).look());
+            findings.addAll(new AnchorHealth(access, Clock.systemUTC()).look());
             findings.forEach(finding -> out.println(line(finding)));
             return findings.stream().allMatch(Finding::healthy) ? 0 : Failure.NO;
         }

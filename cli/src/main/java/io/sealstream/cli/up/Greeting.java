@@ -2,6 +2,7 @@ package io.sealstream.cli.up;
 
 import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.connect.LogOption;
+import io.sealstream.cli.local.LocalLog;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.topics.LogTopics;
@@ -12,7 +13,8 @@ import java.util.List;
 final class Greeting {
     private Greeting() {}
 
-    static List<String> lines(String servers, LogTopics topics, Description description, Path logFile) {
+    static List<String> lines(LocalLog log, LogTopics topics, Description description, Path logFile) {
+        String servers = log.bootstrapServers();
         String where = where(servers) + log(topics);
         return List.of(
                 "",
@@ -21,12 +23,16 @@ final class Greeting {
                 "  publish to         " + topics.events(),
                 "  read from          " + topics.sealed() + ", refused events from " + topics.deadLetters(),
                 "  origin             " + description.origin(),
+                "  verifier key       " + log.anchoring().key(),
+                "  authorities        " + log.anchoring().authorities().describe() + " (for development only)",
                 "  log file           " + logFile,
                 "",
                 "In another terminal:",
                 "  ./sealstream submit" + where + " --wait FILE",
                 "  ./sealstream tail" + where + " --follow",
                 "  ./sealstream verify" + where + description(description),
+                "  ./sealstream anchor now" + where,
+                "  ./sealstream prove" + where + origin(description) + " 0",
                 "  ./sealstream status" + where,
                 "");
     }
@@ -40,13 +46,17 @@ final class Greeting {
     }
 
     private static String description(Description description) {
-        StringBuilder options = new StringBuilder();
-        if (!description.origin().equals(DescriptionOptions.DEFAULT_ORIGIN))
-            options.append(" --origin ").append(description.origin());
+        StringBuilder options = new StringBuilder(origin(description));
         if (description.dedupWindowMs() != IngestConfig.DEFAULT_DEDUP_WINDOW_MS)
             options.append(" --dedup-window-ms ").append(description.dedupWindowMs());
         if (description.maxDataBytes() != IngestConfig.DEFAULT_MAX_DATA_BYTES)
             options.append(" --max-data-bytes ").append(description.maxDataBytes());
         return options.toString();
+    }
+
+    private static String origin(Description description) {
+        return description.origin().equals(DescriptionOptions.DEFAULT_ORIGIN)
+                ? ""
+                : " --origin " + description.origin();
     }
 }

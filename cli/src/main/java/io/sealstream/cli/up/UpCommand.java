@@ -26,16 +26,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description = {
-            "Run a log on this machine: a real Kafka cluster and the sealer, in the foreground until Ctrl-C.",
+            "Run a log on this machine: a real Kafka cluster, the sealer, the anchor worker and two timestamp authorities, in the"
+                    + " foreground until Ctrl-C.",
             "",
             "Everything is kept in one directory. Started again on it, with the same --log and description, the log goes on"
-                    + " where it was. It listens on 127.0.0.1 only, without authentication: for trying and for tests.",
+                    + " where it was. It listens on 127.0.0.1 only, without authentication; log key and authorities are of its"
+                    + " own making: for trying and for tests.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:stopped by Ctrl-C or SIGTERM",
-            "1:the sealer or a broker stopped by itself: one line says why",
+            "1:the sealer, the anchor worker or a broker stopped by itself: one line says why",
             "2:could not start"
         })
 public final class UpCommand implements Callable<Integer> {
@@ -78,10 +80,11 @@ public final class UpCommand implements Callable<Integer> {
         Description fixed = description.description();
         KafkaOptions options = options();
         Path logFile = ProcessLog.to(data);
-        say("starting Kafka and the sealer in " + data.toAbsolutePath().normalize() + " ...");
+        say("starting Kafka, the sealer and the anchor worker in "
+                + data.toAbsolutePath().normalize() + " ...");
         try (Unwinding unwinding = Unwinding.onSignal(0);
                 LocalLog running = LocalLog.start(options, data, topics, fixed)) {
-            Greeting.lines(running.bootstrapServers(), topics, fixed, logFile).forEach(this::say);
+            Greeting.lines(running, topics, fixed, logFile).forEach(this::say);
             running.await();
             return 0;
         } catch (InterruptedException e) {

@@ -15,16 +15,16 @@ import java.util.Base64;
 import java.util.List;
 
 /** A reader of a log's static files that knows C2SP tlog-tiles and RFC 6962, and no class of ours. */
-final class PlainClient {
+public final class PlainClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI prefix;
 
-    PlainClient(URI prefix) {
+    public PlainClient(URI prefix) {
         this.prefix = prefix;
     }
 
     /** Fetches checkpoint, leaf tiles and entries, and answers the size once all of them agree. */
-    int verify() throws Exception {
+    public int verify() throws Exception {
         String[] checkpoint = new String(get("checkpoint"), UTF_8).split("\n", -1);
         int size = Integer.parseInt(checkpoint[1]);
         List<byte[]> leaves = new ArrayList<>();

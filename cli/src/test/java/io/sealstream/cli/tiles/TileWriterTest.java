@@ -32,6 +32,11 @@ class TileWriterTest {
     private static final List<SealedEvent> LOG = SealedLog.of(LARGEST);
     private static final LogKey KEY = key();
 
+    static {
+        // Or each answer waits 40 ms for an acknowledgement that TCP delays.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     @TempDir
     private Path temp;
 

@@ -14,10 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One authority, with retries for faults that pass and a breaker for those that do not. */
 final class Contact {
-    /** Of the last so many exchanges, half having failed opens the breaker, once there were enough to tell. */
-    private static final int EXCHANGES = 6;
-
-    private static final int ENOUGH = 3;
     private static final int LONGEST_BACKOFF = 16;
 
     private final Authority authority;
@@ -32,8 +28,9 @@ final class Contact {
         this.breaker = CircuitBreaker.of(
                 authority.name(),
                 CircuitBreakerConfig.custom()
-                        .slidingWindowSize(EXCHANGES)
-                        .minimumNumberOfCalls(ENOUGH)
+                        // Opened where half of the last exchanges failed, and not by one round with its retries alone.
+                        .slidingWindowSize(2 * (limits.retries() + 1))
+                        .minimumNumberOfCalls(limits.retries() + 2)
                         .permittedNumberOfCallsInHalfOpenState(1)
                         // Only a probe half-opens it.
                         .waitDurationInOpenState(Duration.ofDays(36_500))
