@@ -65,6 +65,7 @@ class AnchoringIT {
             anAnchorIsThereOnRequest();
             theCheckpointIsVerifiedAndPrintedAsItStands();
             anyEventIsProvenByTheEarliestCompleteAnchor();
+            whatIsHandedOverVerifies();
             theTilesAreALogThatPlainCodeVerifies(FIRST);
             theStatusSaysHowAnchoringDoes();
             submit("second", 50);
@@ -133,6 +134,20 @@ class AnchoringIT {
         Run none = run("prove", "5", "--size", "701");
         assertThat(none.exitCode()).isEqualTo(1);
         assertThat(none.err()).contains("no checkpoint of size 701", "the nearest below is 700");
+    }
+
+    private void whatIsHandedOverVerifies() {
+        String zip = temp.resolve("event-300.zip").toString();
+        Run prove = run("prove", "300", "--vkey", key, "--out", zip);
+        assertThat(prove.exitCode()).as(prove.err()).isZero();
+        assertThat(prove.err()).contains("tokens      complete 2/2", "sealstream verify " + zip);
+        Run evidence = Run.of("verify", zip, "--vkey", key);
+        assertThat(evidence.exitCode()).as(evidence.err() + evidence.out()).isZero();
+        assertThat(run("prove", "300", "--out", zip).err()).contains("exists");
+        String directory = temp.resolve("export").toString();
+        assertThat(run("export", "--out", directory).exitCode()).isZero();
+        Run export = Run.of("verify", directory, "--vkey", key);
+        assertThat(export.exitCode()).as(export.err() + export.out()).isZero();
     }
 
     private static Hash eventHash(int sequence) {

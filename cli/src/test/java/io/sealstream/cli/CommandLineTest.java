@@ -32,6 +32,17 @@ class CommandLineTest {
                 "up --port 0",
                 "up --port 65536",
                 "up --port 65534 --nodes 3",
+                "export --out a --tiles b",
+                "prove",
+                "prove x",
+                "prove -1",
+                "prove 1 --size 0",
+                "consistency 1",
+                "consistency 0 1",
+                "consistency 2 1",
+                "anchor",
+                "anchor now --timeout 0",
+                "anchors --last 0",
                 "epoch pin",
                 "epoch pin -1",
                 "epoch pin x",
@@ -65,6 +76,13 @@ class CommandLineTest {
                 "tail",
                 "verify",
                 "export",
+                "checkpoint",
+                "consistency",
+                "prove",
+                "anchors",
+                "anchor",
+                "anchor now",
+                "fsck",
                 "status",
                 "epoch",
                 "epoch next",
@@ -82,7 +100,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "verify", "tail", "epoch", "submit"})
+    @ValueSource(strings = {"status", "verify", "tail", "epoch", "submit", "checkpoint", "anchors", "fsck"})
     void kafkaOutOfReachIsSaidWithWhatToDo(String command) throws Exception {
         Path impatient = Files.write(
                 temp.resolve("client.properties"), List.of("default.api.timeout.ms=500", "request.timeout.ms=400"));

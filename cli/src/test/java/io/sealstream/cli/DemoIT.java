@@ -21,6 +21,7 @@ class DemoIT {
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         assertThat(demo.out())
                 .contains("300 events", "286", "5, dropped", "9: 1 CONFLICT, 8 INVALID_FIELD")
+                .contains("checkpoint     of size 286", "complete 2/2", "of sequence 143: ", "verified")
                 .contains("all 286 events", "found at sequence 143", "verified from there");
         assertThat(demo.err()).doesNotContain("WARN", "Exception");
         assertThat(Run.of("verify", temp.resolve("shop").toString()).out()).contains("events    286");

@@ -1,5 +1,6 @@
 package io.sealstream.cli.demo;
 
+import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.check.LogCheck;
 import io.sealstream.cli.check.TopicCheck;
 import io.sealstream.cli.connect.ConnectionOptions;
@@ -7,6 +8,8 @@ import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.connect.LogAccess;
 import io.sealstream.cli.connect.LogOption;
 import io.sealstream.cli.connect.SealerOption;
+import io.sealstream.cli.export.AnchorCopy;
+import io.sealstream.cli.export.ExportCheck;
 import io.sealstream.cli.export.ExportCommand;
 import io.sealstream.cli.export.ExportWriter;
 import io.sealstream.cli.export.ExportedLog;
@@ -18,12 +21,16 @@ import io.sealstream.cli.submit.EventSource;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
 import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.checkpoint.VerifierKey;
+import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.stack.kafka.KafkaOptions;
 import io.sealstream.topics.LogTopics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,11 +100,10 @@ public final class DemoCommand implements Callable<Integer> {
             Latencies latencies = new Latencies();
             Submission submission = submit(local, log, source, latencies, progress);
             if (submission.published() == 0) throw Failure.cannotTell("the input has no events");
+            say("having it timestamped, and proving an event of it ...");
+            Anchored anchored = Anchored.await(local, log, description);
             say("reading it all back and verifying it ...");
             LogCheck check = verify(log, progress);
-            progress.clear();
-            say("having it timestamped, and proving an event of it ...");
-            Anchored anchored = Anchored.await(local, log, description, check);
             progress.clear();
             Summary summary = new Summary(
                     submission.published(),
@@ -110,7 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
                     Tampering.of(log, description, check.tip().size()));
             summary.print(spec.commandLine().getOut());
             summary.assertHeld();
-            if (export != null) verifyExport(check, progress);
+            if (export != null) verifyExport(check, local.anchoring().key(), progress);
         }
     }
 
@@ -127,16 +133,24 @@ public final class DemoCommand implements Callable<Integer> {
     private LogCheck verify(LogAccess log, Progress progress) {
         if (export == null) return TopicCheck.run(log, description, record -> {}, progress);
         try (ExportWriter writer = ExportWriter.start(export, description)) {
+            AnchorCopy.into(writer, log);
             LogCheck check = TopicCheck.run(log, description, record -> ExportCommand.append(writer, record), progress);
             if (check.isIntact()) writer.finish();
             return check;
         }
     }
 
-    private void verifyExport(LogCheck sealed, Progress progress) {
-        LogCheck exported = ExportedLog.open(export).check(progress);
-        if (!exported.isIntact() || !exported.root().equals(sealed.root()))
-            throw Failure.no("the demo failed: the export in " + export + " is not the log that was sealed");
+    private void verifyExport(LogCheck sealed, VerifierKey key, Progress progress) {
+        OutsideTrust outside = new OutsideTrust(Optional.of(new VerifierKeys(List.of(key))), Optional.empty());
+        ExportCheck exported = ExportedLog.open(export).check(outside, progress);
+        progress.clear();
+        boolean same = exported.log().isIntact()
+                && exported.log().root().equals(sealed.root())
+                && exported.contradiction().isEmpty()
+                && exported.attested() == sealed.tip().size();
+        if (!same)
+            throw Failure.no(
+                    "the demo failed: the export in " + export + " is not the log that was sealed and stamped");
         spec.commandLine()
                 .getOut()
                 .printf("%-14s %s, verified from there: sealstream verify %s%n", "export", export, export);

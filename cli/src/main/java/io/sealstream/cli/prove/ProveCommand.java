@@ -1,5 +1,6 @@
 package io.sealstream.cli.prove;
 
+import io.sealstream.cli.anchor.AnchorLine;
 import io.sealstream.cli.checkpoint.TrustedCheckpoints;
 import io.sealstream.cli.connect.ConnectionOptions;
 import io.sealstream.cli.connect.DescriptionOptions;
@@ -8,10 +9,12 @@ import io.sealstream.cli.connect.LogOption;
 import io.sealstream.cli.trust.TrustOptions;
 import io.sealstream.ledger.checkpoint.TlogProof;
 import io.sealstream.ledger.event.SealedEvent;
+import io.sealstream.topics.Anchor;
 import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedTopic;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sealstream prove SEQ}. */
+/** {@code sealstream prove SEQ [--out FILE.zip]}. */
 @Command(
         name = "prove",
         description = {
@@ -33,6 +36,8 @@ import picocli.CommandLine.Spec;
             "",
             "The checkpoint is that of the earliest complete anchor that covers the event, so that the time proven is the"
                     + " earliest there is; without such an anchor the latest checkpoint. Which one is said on standard error.",
+            "",
+            "With --out everything that somebody without Kafka needs goes into a ZIP, the event's data included.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -60,6 +65,14 @@ public final class ProveCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "N", description = "Prove it by the checkpoint of this size.")
     private Long size;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.zip",
+            description =
+                    "Write evidence for somebody else instead: the event, the proof, the timestamps and how to verify all"
+                            + " of it with openssl and sha256sum. Refused if the file exists.")
+    private Path out;
+
     @Spec
     private CommandSpec spec;
 
@@ -85,17 +98,34 @@ public final class ProveCommand implements Callable<Integer> {
             Choice choice = new Choice(checkpoints, anchors);
             Stated stated = size == null ? choice.covering(sequence) : choice.ofSize(size, sequence);
             TlogProof proof = proving.prove(sequence, event, stated.signed());
-            print(proof, stated, checkpoints);
+            if (out == null) print(proof);
+            else
+                new EvidenceFile(
+                                out,
+                                description.description(),
+                                checkpoints.keys().keys())
+                        .write(access, event, proof, stated);
+            explain(stated, checkpoints);
             return 0;
         }
     }
 
-    private void print(TlogProof proof, Stated stated, TrustedCheckpoints checkpoints) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(proof);
-        out.flush();
+    private void print(TlogProof proof) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        stdout.print(proof);
+        stdout.flush();
+    }
+
+    private void explain(Stated stated, TrustedCheckpoints checkpoints) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("checkpoint  of size " + stated.size() + ": " + stated.why());
+        err.println("tokens      " + stated.anchor().map(ProveCommand::tokens).orElse("none: it proves no time"));
         err.println("keys        " + checkpoints.keys().describe());
+        if (out != null) err.println("evidence    " + out + ", checked by: sealstream verify " + out);
+    }
+
+    private static String tokens(Anchor anchor) {
+        return AnchorLine.state(anchor) + ", stamped " + AnchorLine.times(anchor) + " by "
+                + AnchorLine.authorities(anchor);
     }
 }
