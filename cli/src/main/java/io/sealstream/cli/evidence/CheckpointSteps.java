@@ -39,9 +39,11 @@ final class CheckpointSteps {
                         evidence.checkpoint(), evidence.keys().keys().get(index))
                 + 1;
         String vkey = "\"$vkey" + (index + 1) + "\"";
-        page.say("Key " + (index + 1) + ", in log.vkey as C2SP notes have it and in " + pem
-                + " as openssl\nreads it: both are the same key, its id is that of its name, and its signature, line "
-                + line + ",\nverifies.");
+        page.say("""
+                Key %d, in log.vkey as C2SP notes have it and in %s as openssl reads it:
+                both are one key, its id is made of its name and itself, and its signature, line
+                %d, verifies.
+                """.formatted(index + 1, pem, line));
         page.run("""
                 check 'key' "$(sed -n %1$dp log.vkey)" %3$s
                 check 'name of the key' "$(printf %%s %3$s | cut -d + -f 1)" "$origin"

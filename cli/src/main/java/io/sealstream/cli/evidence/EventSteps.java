@@ -84,8 +84,8 @@ final class EventSteps {
         page.heading("4. The event is in the tree");
         page.say("""
                 Its hash is SHA-256 of a zero byte and the entry. From there the hashes of the
-                proof lead up to the root (RFC 6962, section 2.1.1; RFC 9162, section 2.1.3.2). Hashes are
-                in base64, as the proof and the checkpoint have them.
+                proof lead up to the root (RFC 6962, section 2.1.1; the loop is that of RFC 9162,
+                section 2.1.3.2). Hashes are in base64, as proof and checkpoint have them.
                 """);
         page.run("""
                 leaf=$({ printf '\\000'; cat entry.bin; } | openssl dgst -sha256 -binary | base64)

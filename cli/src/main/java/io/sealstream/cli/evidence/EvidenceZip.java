@@ -1,5 +1,6 @@
 package io.sealstream.cli.evidence;
 
+import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.ledger.Bytes;
 import java.io.EOFException;
@@ -33,11 +34,14 @@ public final class EvidenceZip {
     private EvidenceZip() {}
 
     /**
-     * Writes evidence to a file that does not exist yet; whole, or not at all.
+     * Writes evidence to a file that does not exist yet; whole, or not at all. It is judged before, by what it carries:
+     * nobody is handed what does not hold.
      *
-     * @throws Failure if the file exists or cannot be written
+     * @throws Failure if it does not hold, or the file exists or cannot be written
      */
     public static void write(Evidence evidence, Path file) {
+        if (EvidenceCheck.check(evidence, OutsideTrust.NONE) instanceof EvidenceVerdict.Refused refused)
+            throw Failure.no("no evidence was written, it would not hold: " + refused.file() + ": " + refused.reason());
         Map<String, Bytes> files = EvidenceFiles.of(evidence);
         try {
             try (OutputStream out =

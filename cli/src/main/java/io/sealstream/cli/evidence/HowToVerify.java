@@ -39,14 +39,14 @@ final class HowToVerify {
         page.heading("How to verify this evidence");
         page.say("""
                 These files claim that the log %s
-                has, at sequence %d, the event whose entry is entry.bin, and that it did when
+                has, at sequence %d, the event whose entry is entry.bin: that it was there when
                 the log had %d events%s.
 
                 You need a shell, openssl 3 and the usual tools (sha256sum, base64, od, awk, sed,
                 cut, head, tail, tr, wc), and nothing of ours. Unpack the ZIP into a directory of
                 its own and start `sh` in it. Each line below that is indented by four spaces is
-                a command: paste them in this order. What holds says ok, OK, Verified or
-                Verification: OK. What does not says FAILED, and is the end of it. The commands
+                a command: paste them in this order. What holds says ok, OK or Verified. What does
+                not says FAILED or prints an error, and nothing after it counts. The commands
                 write a few files named *.tmp and nothing else. All at once:
 
                   sed -n 's/^    //p' HOW-TO-VERIFY.txt | sh -e
@@ -59,7 +59,7 @@ final class HowToVerify {
                         checkpoint.origin(),
                         evidence.proof().inclusion().index(),
                         checkpoint.size(),
-                        evidence.attestations().isEmpty() ? "" : ", by the time that others attest"));
+                        evidence.attestations().isEmpty() ? "" : ", and that authorities attest when that was"));
         page.run("""
                 check() { if [ "$2" = "$3" ]; then echo "ok: $1"; else echo "FAILED: $1: '$2' is not '$3'"; false; fi; }
                 bytes() { tail -c "+$(($2 + 1))" "$1" | head -c "$3"; }
@@ -120,8 +120,9 @@ final class HowToVerify {
         page.heading("What this proves, and what it does not");
         page.say("""
                 If all of it holds, and the name, the key and the authorities are those you know:
-                this very entry is in the log at this sequence, and nobody can change it, or any
-                event before it, without contradicting what the log has signed%s
+                this very entry is in the log at this sequence%s
+                Nobody can change it, or any event before it, without contradicting what the log
+                has signed.
 
                 It does not prove:
                 - that the log has no second history, shown to others. Timestamps do not exclude
@@ -134,7 +135,7 @@ final class HowToVerify {
                 - that data exists still: the log commits to data, and may withhold or erase it.
                 """.formatted(
                         evidence.attestations().isEmpty()
-                                ? ". When that\nwas, nobody attests: there is no timestamp here."
-                                : ",\nand it was there by the times of step 6."));
+                                ? ". Since when, nobody\nattests: there is no timestamp here."
+                                : ", and was by the times\nthat step 6 prints."));
     }
 }

@@ -8,7 +8,7 @@ final class Page {
 
     /** A heading, with room above it. */
     Page heading(String heading) {
-        if (text.length() > 0) text.append("\n\n");
+        if (text.length() > 0) text.append('\n');
         text.append(heading).append('\n').append("-".repeat(heading.length())).append("\n\n");
         return this;
     }

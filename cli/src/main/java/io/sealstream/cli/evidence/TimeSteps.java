@@ -30,16 +30,20 @@ final class TimeSteps {
 
     private static void authority(Page page, Attestation attestation) {
         String name = attestation.authority();
-        page.say("Authority " + name + ": its timestamp, when and by whom, and the certificates it is traced to,\n"
-                + "which are what you must know to be that authority's.");
+        page.say("""
+                Authority %s: its timestamp, when and by whom, and the certificates that
+                it is traced to. The one that is its own issuer is the root: hold its fingerprint
+                to the one that the authority publishes.
+                """.formatted(name));
         page.run("""
                 openssl ts -verify -attime "$(gentime %1$s.tsr)" -data checkpoint -in %1$s.tsr -CAfile %1$s.pem
                 openssl ts -reply -in %1$s.tsr -text 2> openssl.tmp | grep '^Time stamp: '
                 openssl ts -reply -in %1$s.tsr -token_out -out token.tmp
                 openssl cms -verify -noverify -inform DER -in token.tmp -signer signer.tmp -out info.tmp
                 openssl x509 -in signer.tmp -noout -subject -serial
-                openssl crl2pkcs7 -nocrl -certfile %1$s.pem | openssl pkcs7 -print_certs -noout
-                openssl x509 -in %1$s.pem -noout -fingerprint -sha256
+                awk '/^-----BEGIN CERTIFICATE-----/ { n++ } n { print > ("certificate-" n ".tmp") }' %1$s.pem
+                for c in certificate-*.tmp; do openssl x509 -in "$c" -noout -subject -issuer -fingerprint -sha256; done
+                rm certificate-*.tmp
                 """.formatted(name));
         if (attestation.revocations().isEmpty()) return;
         page.say("Its list of revoked certificates is signed by it, and does not name that signer.");

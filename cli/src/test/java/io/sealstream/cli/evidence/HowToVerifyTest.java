@@ -2,10 +2,12 @@ package io.sealstream.cli.evidence;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sealstream.cli.SealedLog;
 import io.sealstream.cli.attest.Attestation;
+import io.sealstream.cli.terminal.Failure;
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.ledger.event.SealedEvent;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -101,7 +104,13 @@ class HowToVerifyTest {
         Shell run = follow(unpack(sound));
         assertThat(run.exitCode()).as(run.output()).isZero();
         Evidence revoked = log.evidence(1, List.of(stamped -> authority.stampWithRevocations(stamped, true)));
-        Shell refused = follow(unpack(revoked));
+        assertThatThrownBy(() -> EvidenceZip.write(revoked, temp.resolve("revoked.zip")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("listing.tsr");
+        Path directory = Files.createDirectory(temp.resolve("revoked"));
+        for (Map.Entry<String, Bytes> file : EvidenceFiles.of(revoked).entrySet())
+            Files.write(directory.resolve(file.getKey()), file.getValue().toArray());
+        Shell refused = follow(directory);
         assertThat(refused.exitCode()).isNotZero();
         assertThat(refused.output()).contains("FAILED: not revoked");
     }

@@ -55,17 +55,17 @@ class AttestedExportTest {
     @BeforeEach
     void export() {
         export = temp.resolve("export");
-        write(LOG.events().size(), 13);
+        write(LOG, LOG.events().size(), 13);
     }
 
-    private void write(int events, int checkpoint) {
+    private void write(AnchoredLog log, int events, int checkpoint) {
         try (ExportWriter writer = ExportWriter.start(export, SealedLog.DESCRIPTION)) {
             for (int size : new int[] {3, 7, 11})
                 writer.anchor(
-                        LOG.checkpoint(size), List.of(first.stamp(LOG.stamped(size)), second.stamp(LOG.stamped(size))));
-            writer.checkpoint(LOG.checkpoint(checkpoint));
-            writer.keys(LOG.verifierKeys());
-            LOG.events().subList(0, events).forEach(writer::append);
+                        log.checkpoint(size), List.of(first.stamp(log.stamped(size)), second.stamp(log.stamped(size))));
+            writer.checkpoint(log.checkpoint(checkpoint));
+            writer.keys(log.verifierKeys());
+            log.events().subList(0, events).forEach(writer::append);
             writer.finish();
         }
     }
@@ -110,6 +110,11 @@ class AttestedExportTest {
 
     @Test
     void oneChangedBitInAnyFileIsFoundAndTheFileNamed() throws Exception {
+        // With one key, since a line that is spoilt beyond being known as the log's own says nothing for or against.
+        write(
+                new AnchoredLog(LOG.events(), LOG.keys().subList(0, 1)),
+                LOG.events().size(),
+                13);
         Random random = new Random(11);
         List<Path> files;
         try (Stream<Path> all = Files.walk(export)) {
@@ -166,9 +171,9 @@ class AttestedExportTest {
 
     @Test
     void eventsCutOffBeforeACheckpointShow() {
-        write(12, 13);
+        write(LOG, 12, 13);
         contradicts("checkpoint", "states 13 events, and events.avro ends after 12: 1 were cut off");
-        write(9, 9);
+        write(LOG, 9, 9);
         contradicts("anchors/11/checkpoint", "ends after 9: 2 were cut off");
     }
 
