@@ -103,6 +103,7 @@ record SignedToken(
         for (ASN1Encodable element : set) {
             try {
                 X509Certificate certificate = (X509Certificate) X509.factory().generateCertificate(stream(element));
+                DirectoryNames.require(certificate);
                 if (!certificates.contains(certificate)) certificates.add(certificate);
             } catch (CertificateException | IOException e) {
                 throw new RefusedException(

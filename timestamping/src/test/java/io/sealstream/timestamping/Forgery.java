@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
@@ -16,8 +17,8 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DLSequence;
 import org.bouncycastle.asn1.DLSet;
+import org.bouncycastle.asn1.DLTaggedObject;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.tsp.MessageImprint;
@@ -69,7 +70,7 @@ final class Forgery {
         }
     }
 
-    private ContentInfo token() throws IOException, CMSException, OperatorCreationException {
+    private ASN1Encodable token() throws IOException, CMSException, OperatorCreationException {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
         for (ForgedSigner signer : signers) generator.addSignerInfoGenerator(signer.generator());
         CMSSignedData cms =
@@ -77,14 +78,17 @@ final class Forgery {
         SignedData signed = SignedData.getInstance(cms.toASN1Structure().getContent());
         ASN1EncodableVector certificates = new ASN1EncodableVector();
         for (X509CertificateHolder certificate : carried) certificates.add(certificate.toASN1Structure());
-        // In the order given, not in DER's: that is what injecting is about.
-        SignedData carrying = new SignedData(
-                signed.getDigestAlgorithms(),
-                signed.getEncapContentInfo(),
-                carried.isEmpty() ? null : new DLSet(certificates),
-                null,
-                signed.getSignerInfos());
-        return new ContentInfo(CMSObjectIdentifiers.signedData, carrying);
+        // By hand and in the order given, not in DER's: that is what injecting is about.
+        ASN1EncodableVector fields = new ASN1EncodableVector();
+        fields.add(signed.getVersion());
+        fields.add(signed.getDigestAlgorithms());
+        fields.add(signed.getEncapContentInfo());
+        if (!carried.isEmpty()) fields.add(new DLTaggedObject(false, 0, new DLSet(certificates)));
+        fields.add(signed.getSignerInfos());
+        ASN1EncodableVector token = new ASN1EncodableVector();
+        token.add(CMSObjectIdentifiers.signedData);
+        token.add(new DLTaggedObject(true, 0, new DLSequence(fields)));
+        return new DLSequence(token);
     }
 
     /** By hand, as BouncyCastle's class knows version 1 only. */

@@ -109,14 +109,11 @@ final class SpoiltContent {
                         Flaw.NO_TOKEN,
                         REFUSES,
                         scene -> scene.honest().withResponse(Bytes.copyOf(new byte[] {0x30, 5, 0x30, 3, 2, 1, 0}))),
-                new Mutation(
-                        "truncated",
-                        Flaw.MALFORMED,
-                        REFUSES,
-                        scene -> scene.honest()
-                                .withResponse(Bytes.copyOf(Arrays.copyOf(
-                                        scene.honest().response().toArray(),
-                                        scene.honest().response().size() - 1)))),
+                new Mutation("truncated", Flaw.MALFORMED, REFUSES, scene -> {
+                    Submission honest = scene.honest();
+                    byte[] bytes = honest.response().toArray();
+                    return honest.withResponse(Bytes.copyOf(Arrays.copyOf(bytes, bytes.length - 1)));
+                }),
                 new Mutation(
                         "trailing byte",
                         Flaw.MALFORMED,
