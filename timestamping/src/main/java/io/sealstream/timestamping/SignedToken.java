@@ -101,9 +101,9 @@ record SignedToken(
     private static List<X509Certificate> certificates(ASN1Set set) throws RefusedException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (ASN1Encodable element : set) {
+            CertificateShape.require(element);
             try {
                 X509Certificate certificate = (X509Certificate) X509.factory().generateCertificate(stream(element));
-                DirectoryNames.require(certificate);
                 if (!certificates.contains(certificate)) certificates.add(certificate);
             } catch (CertificateException | IOException e) {
                 throw new RefusedException(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever happens to a response's bytes, there is a verdict, and never one more lenient than openssl's. */
 class RandomChangesTest {
     private static final long SEED = 3161;
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 3_000;
     private static final int MOST_FLIPS = 3;
 
     @TempDir
@@ -34,16 +34,29 @@ class RandomChangesTest {
         try (TimestampAuthority authority = OpensslAuthority.start(AuthorityOptions.named("alpha"))) {
             asked = Asked.of(authority, Forgery.STAMPED, Imprint.SHA_256);
         }
-        List<Timestamp> accepted = new ArrayList<>();
+        List<String> lenient = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             Bytes changed = flipped(asked.response());
-            if (verdict(changed, asked) instanceof TokenVerdict.Accepted still) accepted.add(still.timestamp());
+            if (verdict(changed, asked) instanceof TokenVerdict.Accepted still) {
+                Openssl.Outcome openssl = new Openssl(directory)
+                        .verify(
+                                changed,
+                                asked.stamped(),
+                                asked.trust().certificates(),
+                                still.timestamp().genTime());
+                if (openssl.exit() != 0) lenient.add(difference(asked.response(), changed) + openssl.output());
+            }
         }
-        for (Timestamp timestamp : accepted)
-            assertThat(new Openssl(directory)
-                            .accepts(timestamp.response(), asked.stamped(), asked.trust(), timestamp.genTime()))
-                    .as(timestamp.response().toString())
-                    .isTrue();
+        assertThat(lenient).isEmpty();
+    }
+
+    private static String difference(Bytes before, Bytes after) {
+        byte[] left = before.toArray();
+        byte[] right = after.toArray();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < left.length; i++)
+            if (left[i] != right[i]) text.append(String.format("byte %d: %02x became %02x%n", i, left[i], right[i]));
+        return text.toString();
     }
 
     @Test
