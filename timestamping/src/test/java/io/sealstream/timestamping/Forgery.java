@@ -6,6 +6,8 @@ import io.sealstream.ledger.Bytes;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -14,6 +16,9 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DLSequence;
 import org.bouncycastle.asn1.DLSet;
@@ -52,6 +57,7 @@ final class Forgery {
     Optional<Extension> extension = Optional.empty();
     List<ForgedSigner> signers = new ArrayList<>();
     List<X509CertificateHolder> carried = new ArrayList<>();
+    boolean attributesReversed;
     Optional<byte[]> content = Optional.empty();
 
     Forgery(Identity signer) {
@@ -84,11 +90,24 @@ final class Forgery {
         fields.add(signed.getDigestAlgorithms());
         fields.add(signed.getEncapContentInfo());
         if (!carried.isEmpty()) fields.add(new DLTaggedObject(false, 0, new DLSet(certificates)));
-        fields.add(signed.getSignerInfos());
+        fields.add(attributesReversed ? reversed(signed.getSignerInfos()) : signed.getSignerInfos());
         ASN1EncodableVector token = new ASN1EncodableVector();
         token.add(CMSObjectIdentifiers.signedData);
         token.add(new DLTaggedObject(true, 0, new DLSequence(fields)));
         return new DLSequence(token);
+    }
+
+    private static ASN1Set reversed(ASN1Set signerInfos) {
+        ASN1Encodable[] fields =
+                ASN1Sequence.getInstance(signerInfos.getObjectAt(0)).toArray();
+        for (int i = 0; i < fields.length; i++) {
+            if (!(fields[i] instanceof ASN1TaggedObject tagged)) continue;
+            List<ASN1Encodable> attributes =
+                    Arrays.asList(ASN1Set.getInstance(tagged, false).toArray());
+            Collections.reverse(attributes);
+            fields[i] = new DLTaggedObject(false, 0, new DLSet(attributes.toArray(ASN1Encodable[]::new)));
+        }
+        return new DLSet(new DLSequence(fields));
     }
 
     /** By hand, as BouncyCastle's class knows version 1 only. */

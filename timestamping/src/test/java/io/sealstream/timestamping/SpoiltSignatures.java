@@ -70,6 +70,11 @@ final class SpoiltSignatures {
                     return Submission.of(forgery, scene.root());
                 }),
                 new Mutation(
+                        "signed attributes out of order",
+                        Flaw.MALFORMED,
+                        REFUSES,
+                        forged(forgery -> forgery.attributesReversed = true)),
+                new Mutation(
                         "nothing bound",
                         Flaw.SIGNING_CERTIFICATE_MISSING,
                         REFUSES,

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +38,16 @@ class TokenVerifierTest {
         Identity elsewhere = Identity.root("elsewhere", Profile.issuer());
         forgery.carried.add(0, elsewhere.issue("signer", Profile.signer()).certificate());
         forgery.carried.add(0, elsewhere.certificate());
+        Submission submission = Submission.of(forgery, SCENE.root());
+        assertThat(submission.verdict()).isInstanceOf(TokenVerdict.Accepted.class);
+        assertThat(opensslAccepts(submission)).isTrue();
+    }
+
+    @Test
+    void anAuthorityIsNamedAlikeInWhateverCaseAndTypeOfString() {
+        Forgery forgery = new Forgery(SCENE.signer());
+        X500NameBuilder name = new X500NameBuilder().addRDN(BCStyle.CN, new DERPrintableString(" SIGNER "));
+        forgery.authority = Optional.of(new GeneralName(name.build()));
         Submission submission = Submission.of(forgery, SCENE.root());
         assertThat(submission.verdict()).isInstanceOf(TokenVerdict.Accepted.class);
         assertThat(opensslAccepts(submission)).isTrue();
