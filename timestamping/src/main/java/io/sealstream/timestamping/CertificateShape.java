@@ -44,11 +44,10 @@ final class CertificateShape {
         fields.tagged(SUBJECT_ID).ifPresent(id -> ASN1BitString.getInstance(id, false));
         ASN1TaggedObject extensions = fields.tagged(EXTENSIONS).orElse(null);
         fields.end();
-        if (extensions != null)
-            for (ASN1Encodable extension : ASN1Sequence.getInstance(extensions, true)) extension(extension);
+        if (extensions != null) extensions(ASN1Sequence.getInstance(extensions, true));
     }
 
-    private static void algorithm(ASN1Sequence sequence) throws RefusedException {
+    static void algorithm(ASN1Sequence sequence) throws RefusedException {
         Fields fields = Fields.of(sequence, "AlgorithmIdentifier");
         fields.required(ASN1ObjectIdentifier.class, "algorithm");
         fields.optional(ASN1Primitive.class);
@@ -62,8 +61,14 @@ final class CertificateShape {
         fields.end();
     }
 
-    private static void time(Fields fields) throws RefusedException {
-        if (fields.optional(ASN1UTCTime.class).isEmpty()) fields.required(ASN1GeneralizedTime.class, "time");
+    static void time(Fields fields) throws RefusedException {
+        if (!optionalTime(fields)) throw new RefusedException(Flaw.MALFORMED, "a time is missing");
+    }
+
+    /** Whether there was one. */
+    static boolean optionalTime(Fields fields) {
+        return fields.optional(ASN1UTCTime.class).isPresent()
+                || fields.optional(ASN1GeneralizedTime.class).isPresent();
     }
 
     private static void key(ASN1Sequence sequence) throws RefusedException {
@@ -71,6 +76,10 @@ final class CertificateShape {
         algorithm(fields.required(ASN1Sequence.class, "algorithm"));
         fields.required(ASN1BitString.class, "subjectPublicKey");
         fields.end();
+    }
+
+    static void extensions(ASN1Sequence extensions) throws RefusedException {
+        for (ASN1Encodable extension : extensions) extension(extension);
     }
 
     private static void extension(ASN1Encodable extension) throws RefusedException {

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.DLSequence;
 import org.bouncycastle.asn1.DLSet;
 import org.bouncycastle.asn1.DLTaggedObject;
@@ -31,6 +32,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
@@ -57,6 +59,8 @@ final class Forgery {
     Optional<Extension> extension = Optional.empty();
     List<ForgedSigner> signers = new ArrayList<>();
     List<X509CertificateHolder> carried = new ArrayList<>();
+    List<X509CRLHolder> lists = new ArrayList<>();
+    Optional<String> text = Optional.empty();
     boolean attributesReversed;
     Optional<byte[]> content = Optional.empty();
 
@@ -68,7 +72,10 @@ final class Forgery {
     Bytes response() {
         try {
             ASN1EncodableVector fields = new ASN1EncodableVector();
-            fields.add(new DLSequence(new ASN1Integer(status)));
+            ASN1EncodableVector info = new ASN1EncodableVector();
+            info.add(new ASN1Integer(status));
+            text.ifPresent(said -> info.add(new DLSequence(new DERUTF8String(said))));
+            fields.add(new DLSequence(info));
             fields.add(token());
             return Bytes.copyOf(new DLSequence(fields).getEncoded(ASN1Encoding.DL));
         } catch (IOException | CMSException | OperatorCreationException e) {
@@ -90,6 +97,11 @@ final class Forgery {
         fields.add(signed.getDigestAlgorithms());
         fields.add(signed.getEncapContentInfo());
         if (!carried.isEmpty()) fields.add(new DLTaggedObject(false, 0, new DLSet(certificates)));
+        if (!lists.isEmpty())
+            fields.add(new DLTaggedObject(
+                    false,
+                    1,
+                    new DLSet(lists.stream().map(X509CRLHolder::toASN1Structure).toArray(ASN1Encodable[]::new))));
         fields.add(attributesReversed ? reversed(signed.getSignerInfos()) : signed.getSignerInfos());
         ASN1EncodableVector token = new ASN1EncodableVector();
         token.add(CMSObjectIdentifiers.signedData);

@@ -17,6 +17,7 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -87,11 +88,19 @@ record Identity(KeyPair key, X509CertificateHolder certificate) {
     /** A revocation list, PEM, that revokes one serial. */
     Bytes revokes(BigInteger serial, Instant when, int reason, Instant published, Instant next) {
         try {
+            return pem("X509 CRL", list(serial, when, reason, published, next).getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    X509CRLHolder list(BigInteger serial, Instant when, int reason, Instant published, Instant next) {
+        try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(certificate.getSubject(), Date.from(published));
             builder.setNextUpdate(Date.from(next));
             if (!serial.equals(NOBODY)) builder.addCRLEntry(serial, Date.from(when), reason);
-            return pem("X509 CRL", builder.build(contentSigner(key)).getEncoded());
-        } catch (IOException | OperatorCreationException e) {
+            return builder.build(contentSigner(key));
+        } catch (OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -3,12 +3,14 @@ package io.sealstream.timestamping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,18 @@ class TokenVerifierTest {
         Forgery forgery = new Forgery(SCENE.signer());
         X500NameBuilder name = new X500NameBuilder().addRDN(BCStyle.CN, new DERPrintableString(" SIGNER "));
         forgery.authority = Optional.of(new GeneralName(name.build()));
+        Submission submission = Submission.of(forgery, SCENE.root());
+        assertThat(submission.verdict()).isInstanceOf(TokenVerdict.Accepted.class);
+        assertThat(opensslAccepts(submission)).isTrue();
+    }
+
+    @Test
+    void revocationListsThatComeAlongAndWordsOfTheAuthorityAreNoFlaw() {
+        Forgery forgery = new Forgery(SCENE.signer());
+        forgery.status = 1;
+        forgery.text = Optional.of("as you wish");
+        forgery.lists.add(
+                SCENE.root().list(BigInteger.TEN, GEN_TIME, CRLReason.keyCompromise, Profile.BEGINNING, Profile.END));
         Submission submission = Submission.of(forgery, SCENE.root());
         assertThat(submission.verdict()).isInstanceOf(TokenVerdict.Accepted.class);
         assertThat(opensslAccepts(submission)).isTrue();
