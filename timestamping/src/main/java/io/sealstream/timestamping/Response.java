@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1UTF8String;
 
 /** TimeStampResp (RFC 3161 section 2.4.2). */
 final class Response {
@@ -48,11 +50,18 @@ final class Response {
         Optional<ASN1Sequence> text = fields.optional(ASN1Sequence.class);
         Optional<ASN1BitString> failure = fields.optional(ASN1BitString.class);
         fields.end();
+        if (text.isPresent()) requireTexts(text.get());
         if (status.signum() < 0 || status.compareTo(GRANTED_WITH_MODS) > 0)
             throw new RefusedException(
                     Flaw.NOT_GRANTED,
                     "the authority's status is " + status + ", not granted (0 or 1)"
                             + text.map(said -> "; it says " + said).orElse("")
                             + failure.map(bits -> "; failure bits " + bits).orElse(""));
+    }
+
+    private static void requireTexts(ASN1Sequence texts) throws RefusedException {
+        for (ASN1Encodable text : texts)
+            if (!(text.toASN1Primitive() instanceof ASN1UTF8String))
+                throw new RefusedException(Flaw.MALFORMED, "the status has a text that is no UTF8String");
     }
 }
