@@ -4,7 +4,6 @@ import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.timestamping.ask.Answer.Stamped;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.FatalException;
-import io.sealstream.topics.Token;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,25 +35,27 @@ final class Progress {
     /**
      * The anchor that timestamps over this checkpoint go into: the last one where it is of that size, or one without tokens.
      *
-     * @throws FatalException if a larger one is stored
+     * @throws FatalException if a larger one is stored, or one of that size over other bytes
      */
     Anchor begin(SignedCheckpoint checkpoint) {
-        long size = checkpoint.checkpoint().size();
-        if (last.isPresent() && last.get().size() > size)
-            throw new FatalException("the newest checkpoint covers " + size + " events, and an anchor of "
-                    + last.get().size() + " is stored: checkpoints are missing or were replaced. Nothing further is"
-                    + " anchored. Run sealstream fsck.");
+        Anchor fresh = new Anchor(checkpoint, quorum, List.of());
+        last.ifPresent(anchor -> requireEarlier(anchor, fresh));
         schedule.began();
-        backlog.asked(size);
-        // The bytes that its tokens are over stay the ones that are stamped.
-        List<Token> tokens =
-                last.filter(anchor -> anchor.size() == size).map(Anchor::tokens).orElse(List.of());
-        return new Anchor(
-                last.filter(anchor -> anchor.size() == size)
-                        .map(Anchor::checkpoint)
-                        .orElse(checkpoint),
-                quorum,
-                tokens);
+        backlog.asked(fresh.size());
+        return last.filter(anchor -> anchor.size() == fresh.size())
+                .map(anchor -> new Anchor(checkpoint, quorum, anchor.tokens()))
+                .orElse(fresh);
+    }
+
+    private static void requireEarlier(Anchor stored, Anchor next) {
+        if (stored.size() > next.size())
+            throw new FatalException("the newest checkpoint covers " + next.size() + " events, and an anchor of "
+                    + stored.size() + " is stored: checkpoints are missing or were replaced. Nothing further is"
+                    + " anchored. Run sealstream fsck.");
+        if (stored.size() == next.size() && !stored.stamped().equals(next.stamped()))
+            throw new FatalException(
+                    "the anchor of " + stored.size() + " events is not over the checkpoint of that size:"
+                            + " one of them was replaced. Nothing further is anchored. Run sealstream fsck.");
     }
 
     /** A round over that anchor's checkpoint ended with these. */
@@ -86,10 +87,11 @@ final class Progress {
     private void fellShort(Anchor anchor) {
         schedule.fellShort();
         LOG.warn(
-                "the anchor of {} events is incomplete: {} distinct authorities must stamp it, and these have: {}. Checkpoints"
-                        + " go on; the next complete anchor covers everything earlier",
+                "the anchor of {} events is incomplete: {} distinct authorities must stamp it, and these have: {}.{}"
+                        + " Checkpoints go on; the next complete anchor covers everything earlier",
                 anchor.size(),
                 quorum,
-                anchor.tokens().isEmpty() ? "none" : Tokens.describe(anchor));
+                anchor.tokens().isEmpty() ? "none" : Tokens.describe(anchor),
+                anchor.tokens().size() < quorum ? "" : " Those that sign with the same key count once.");
     }
 }

@@ -50,9 +50,10 @@ final class Schedule {
         if (!pause.isZero()) last = Instant.MIN;
     }
 
-    /** Timestamps are being asked for. */
+    /** Timestamps are being asked for, over what is newest; a request that comes from here on is for something newer. */
     void began() {
         last = clock.instant();
+        isRequested = false;
     }
 
     /** A complete anchor of that size was stored, and begun at some time. */
@@ -65,7 +66,6 @@ final class Schedule {
     /** A complete anchor of that size is stored. */
     void covered(long size) {
         covered = size;
-        isRequested = false;
         pause = Duration.ZERO;
     }
 

@@ -123,6 +123,19 @@ class AnchoringFaultsTest {
     }
 
     @Test
+    void anotherCheckpointOfTheLastAnchorsSizeStopsEverything() throws Exception {
+        log.stop("second");
+        log.checkpoints.grow(7);
+        try (Running running = log.run()) {
+            log.awaitIncomplete(7);
+        }
+        log.checkpoints.fork(7);
+        assertThat(log.runUntilFault())
+                .isInstanceOf(FatalException.class)
+                .hasMessageContaining("the anchor of 7 events is not over the checkpoint of that size");
+    }
+
+    @Test
     void clocksThatDisagreeShowInTheNumbers() throws Exception {
         log.stop("first");
         log.start("first", TokenTerms.usual().withClockOffset(Duration.ofMinutes(1)));

@@ -45,12 +45,17 @@ final class Checkpoints implements Supplier<Optional<SignedCheckpoint>> {
     }
 
     void grow(long size) {
-        newest.set(sign(size, key));
+        newest.set(sign(size, "one history", key));
     }
 
     /** Signed by a key that is not the log's. */
     void forge(long size) {
-        newest.set(sign(size, key()));
+        newest.set(sign(size, "one history", key()));
+    }
+
+    /** Signed by the log, over other events. */
+    void fork(long size) {
+        newest.set(sign(size, "another history", key));
     }
 
     /** The newest one comes by way of a witness, who adds a line. */
@@ -59,8 +64,8 @@ final class Checkpoints implements Supplier<Optional<SignedCheckpoint>> {
         newest.updateAndGet(signed -> SignedCheckpoint.parse((signed.note() + line).getBytes(UTF_8)));
     }
 
-    private static SignedCheckpoint sign(long size, LogKey key) {
-        Hash root = Hash.sha256(Long.toString(size).getBytes(UTF_8));
+    private static SignedCheckpoint sign(long size, String history, LogKey key) {
+        Hash root = Hash.sha256((history + size).getBytes(UTF_8));
         return SignedCheckpoint.sign(new Checkpoint(ORIGIN, size, root), List.of(key));
     }
 

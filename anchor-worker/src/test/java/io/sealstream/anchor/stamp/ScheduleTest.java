@@ -55,6 +55,16 @@ class ScheduleTest {
     }
 
     @Test
+    void aRequestWhileTokensComeInIsNotForgotten() {
+        schedule.began();
+        schedule.request();
+        schedule.covered(5);
+        // A late token: the same anchor once more.
+        schedule.covered(5);
+        assertThat(schedule.isDue(6)).isTrue();
+    }
+
+    @Test
     void whatFellShortIsDueAgainAfterAPauseThatDoublesUpToAMinute() {
         for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
             schedule.began();

@@ -120,6 +120,8 @@ public final class Authorities implements AutoCloseable {
     private void answer(Answer answer, Tally tally) {
         if (answer instanceof Failed failed) listener.failed(failed);
         if (answer instanceof Stamped token) listener.stamped(token);
-        ClockDifference.widest(tally.answered(answer), limits.clockBound()).ifPresent(listener::clocks);
+        List<Stamped> tokens = tally.answered(answer);
+        if (answer instanceof Stamped)
+            ClockDifference.widest(tokens, limits.clockBound()).ifPresent(listener::clocks);
     }
 }

@@ -96,7 +96,8 @@ final class Contact {
                 FailureKind.LEFT_ALONE,
                 Optional.empty(),
                 false,
-                "asking is pointless until a probe succeeds, since " + lastFailure);
+                "authority " + authority.name() + " is left alone until a probe of it succeeds. Its last failure: "
+                        + lastFailure);
     }
 
     private static Breaker state(State state) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** One POST of a request to one authority (RFC 3161 section 3.4), bounded in time and size. */
 final class Exchange {
@@ -75,6 +76,11 @@ final class Exchange {
             if (t instanceof UnresolvedAddressException)
                 return Unanswered.passing(FailureKind.CONNECTION, "cannot be reached: no address is known of its host");
         }
+        if (cause instanceof SSLHandshakeException)
+            return Unanswered.lasting(
+                    FailureKind.CONNECTION,
+                    "was not asked, for TLS failed: check the URL, and its server's certificate against what this Java"
+                            + " platform trusts (javax.net.ssl.trustStore)" + Reply.quoted(": ", cause.getMessage()));
         if (cause instanceof HttpTimeoutException)
             return Unanswered.passing(
                     FailureKind.TIMEOUT, "accepted no connection within " + millis(limits.connectTimeout()));

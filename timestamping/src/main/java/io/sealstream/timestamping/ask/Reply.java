@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Whether what came over HTTP can be a TimeStampResp at all. A lenient look: authorities send all sorts of content types. */
 final class Reply {
     private static final int OK = 200;
-    private static final int LONGEST_QUOTE = 100;
+    private static final int LONGEST_QUOTE = 200;
 
     /** How every TimeStampResp begins: DER's SEQUENCE. */
     private static final int SEQUENCE = 0x30;

@@ -28,7 +28,7 @@ class HostileTogetherTest {
     private static final Bytes STAMPED = Bytes.copyOf("a checkpoint".getBytes(UTF_8));
     private static final Limits LIMITS = new Limits(
             Duration.ofSeconds(5),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
             64 << 10,
             2,
             Duration.ofMillis(50),

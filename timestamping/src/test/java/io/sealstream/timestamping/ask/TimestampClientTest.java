@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.ledger.Bytes;
 import io.sealstream.stack.tsa.DevelopmentAuthority;
+import io.sealstream.timestamping.Flaw;
 import io.sealstream.timestamping.Imprint;
 import io.sealstream.timestamping.ask.Answer.Failed;
 import io.sealstream.timestamping.ask.Answer.Stamped;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,7 +91,29 @@ class TimestampClientTest {
     }
 
     @Test
+    void anOldAnswerIsRefusedForItsNonce() throws Exception {
+        byte[] old = Honest.answer(honest, STAMPED);
+        try (HostileAuthority replays = new HostileAuthority(Hostility.REPLAYS_AN_OLD_ANSWER, honest.url(), old)) {
+            Authority authority = Honest.at("replays", replays.url(), 1, Honest.trust(honest));
+            Failed failed = (Failed) client.ask(authority, STAMPED);
+            assertThat(failed.flaw()).contains(Flaw.WRONG_NONCE);
+        }
+    }
+
+    @Test
     void aTokenUnderAnotherPolicyThanTheOneAskedForDoesNotCount() throws Exception {
+        Optional<String> policy = Optional.of("1.2.3.4.999");
+        try (Relay ignoresPolicy = new Relay(honest.url(), TimestampClientTest::withoutPolicy)) {
+            Authority authority = new Authority(
+                    "honest", ignoresPolicy.url(), 1, Imprint.SHA_256, policy, Optional.empty(), Honest.trust(honest));
+            Failed failed = (Failed) client.ask(authority, STAMPED);
+            assertThat(failed.kind()).isEqualTo(FailureKind.REFUSED);
+            assertThat(failed.detail()).endsWith("it is under policy 1.2.3.4.1, and 1.2.3.4.999 was asked for");
+        }
+    }
+
+    @Test
+    void anAuthorityThatRefusesToStampSaysSo() throws Exception {
         Authority authority = new Authority(
                 "honest",
                 honest.url(),
@@ -96,9 +122,16 @@ class TimestampClientTest {
                 Optional.of("1.2.3.4.999"),
                 Optional.empty(),
                 Honest.trust(honest));
-        assertThat(client.ask(authority, STAMPED))
-                .isInstanceOfSatisfying(
-                        Failed.class, failed -> assertThat(failed.kind()).isEqualTo(FailureKind.REFUSED));
+        assertThat(((Failed) client.ask(authority, STAMPED)).flaw()).contains(Flaw.NOT_GRANTED);
+    }
+
+    private static byte[] withoutPolicy(byte[] request) throws IOException {
+        TimeStampRequest asked = new TimeStampRequest(request);
+        TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+        generator.setCertReq(true);
+        return generator
+                .generate(asked.getMessageImprintAlgOID(), asked.getMessageImprintDigest(), asked.getNonce())
+                .getEncoded();
     }
 
     private static Limits impatient() {

@@ -10,31 +10,41 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Passes requests on to an authority, but not before it is told to. */
-final class SlowRelay implements AutoCloseable {
+/** Passes requests on to an authority, after having done something with them. */
+final class Relay implements AutoCloseable {
     private final URI authority;
+    private final Tampering tampering;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch released = new CountDownLatch(1);
 
-    SlowRelay(URI authority) throws IOException {
+    /** What a request is replaced with; it may take its time. */
+    interface Tampering {
+        byte[] of(byte[] request) throws IOException, InterruptedException;
+    }
+
+    Relay(URI authority, Tampering tampering) throws IOException {
+        this(authority, tampering, HttpServer.create());
+    }
+
+    Relay(URI authority, Tampering tampering, HttpServer server) throws IOException {
         this.authority = authority;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.tampering = tampering;
+        this.server = server;
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::relay);
         server.start();
     }
 
-    URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    int port() {
+        return server.getAddress().getPort();
     }
 
-    void release() {
-        released.countDown();
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port() + "/");
     }
 
     @Override
@@ -45,8 +55,7 @@ final class SlowRelay implements AutoCloseable {
 
     private void relay(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] request = exchange.getRequestBody().readAllBytes();
-            released.await();
+            byte[] request = tampering.of(exchange.getRequestBody().readAllBytes());
             HttpRequest post = HttpRequest.newBuilder(authority)
                     .header("Content-Type", "application/timestamp-query")
                     .POST(BodyPublishers.ofByteArray(request))
