@@ -74,15 +74,15 @@ public final class CommittedTopic implements AutoCloseable {
                         "a transaction has been open on " + partition + " for over " + bound.toSeconds()
                                 + " s, so where the log ends is undecided: another sealer or anchor worker is writing (stop it), or a transaction"
                                 + " hangs (kafka-transactions.sh find-hanging, then abort)");
-            pause();
+            pause("a transaction was awaited");
         }
     }
 
-    private static void pause() {
+    static void pause(String meanwhile) {
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
-            throw new InterruptException("interrupted while a transaction was awaited", e);
+            throw new InterruptException("interrupted while " + meanwhile, e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.sealstream.topics;
 
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The settings that the guarantees rest on: topics are made with them, and each process asserts its own before its first record. */
 public final class TopicSettings {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSettings.class);
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+
     private final LogTopics topics;
     private final SizeLimits limits;
     private final TopicRules rules;
@@ -26,14 +35,39 @@ public final class TopicSettings {
         this.rules = new TopicRules(topics, limits);
     }
 
-    /** Creates what does not exist yet; what exists stays as it is, and each process judges it. */
+    /** Creates what does not exist yet; what exists stays as it is, and each process judges it. Returns once all are known. */
     public void create(Admin admin, short replication) {
         Map<String, Map<String, String>> missing = rules.toCreate();
-        missing.keySet().removeAll(Futures.get(admin.listTopics().names(), "list the topics"));
+        missing.keySet().removeAll(names(admin));
         List<NewTopic> topics = missing.entrySet().stream()
                 .map(topic -> new NewTopic(topic.getKey(), 1, replication).configs(topic.getValue()))
                 .toList();
-        Futures.get(admin.createTopics(topics).all(), "create " + missing.keySet());
+        admin.createTopics(topics).values().forEach(TopicSettings::awaitCreated);
+        awaitKnown(admin);
+    }
+
+    private static Set<String> names(Admin admin) {
+        return Futures.get(admin.listTopics().names(), "list the topics");
+    }
+
+    private static void awaitCreated(String topic, KafkaFuture<Void> created) {
+        try {
+            Futures.get(created, "create " + topic);
+        } catch (TopicExistsException e) {
+            // A broker that has not heard of a topic yet does not list it.
+            LOG.debug("{} was made by somebody else", topic, e);
+        }
+    }
+
+    /** A broker hears of a new topic a little later than the controller that made it. */
+    private void awaitKnown(Admin admin) {
+        long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (!names(admin).containsAll(rules.toCreate().keySet())) {
+            if (System.nanoTime() - deadline > 0)
+                throw new TimeoutException("topics of log " + topics.log() + " were made, but after "
+                        + KNOWN_WITHIN.toSeconds() + " s a broker does not know them yet: is it well?");
+            CommittedTopic.pause("new topics were awaited");
+        }
     }
 
     /**
