@@ -37,11 +37,6 @@ public record ExportCheck(
         tokens = List.copyOf(tokens);
     }
 
-    /** Whether every event, checkpoint and token is sound. */
-    public boolean holds() {
-        return log.isIntact() && contradiction.isEmpty();
-    }
-
     static ExportCheck contradicted(LogCheck log, BadExportException found, OutsideTrust outside) {
         Contradiction contradiction = new Contradiction(found.file(), found.getMessage());
         return new ExportCheck(

@@ -104,6 +104,7 @@ public final class ProveCommand implements Callable<Integer> {
                                 out,
                                 description.description(),
                                 checkpoints.keys().keys())
+                        .holdTo(proving.event(0))
                         .write(access, event, proof, stated);
             explain(stated, checkpoints);
             return 0;
