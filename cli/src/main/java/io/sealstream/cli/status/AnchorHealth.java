@@ -100,8 +100,9 @@ final class AnchorHealth {
         return overdue
                 ? Finding.bad(
                         "anchor",
-                        line + ", overdue: a checkpoint has waited "
-                                + age(waiting.get().timestamp())
+                        line + ", overdue: the checkpoint of size "
+                                + waiting.get().size() + ", signed "
+                                + age(waiting.get().timestamp()) + ", is in none"
                                 + ". The anchor worker's log says which authorities do not answer")
                 : Finding.good("anchor", line);
     }

@@ -9,7 +9,7 @@ public final class Age {
 
     /** In the two largest units, with the time itself; both in milliseconds since 1970-01-01T00:00Z. */
     public static String of(long then, long now) {
-        return describe(Duration.ofMillis(Math.max(0, now - then))) + ", since " + Instant.ofEpochMilli(then);
+        return describe(Duration.ofMillis(Math.max(0, now - then))) + " ago, at " + Instant.ofEpochMilli(then);
     }
 
     static String describe(Duration age) {

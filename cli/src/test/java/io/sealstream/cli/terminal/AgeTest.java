@@ -16,6 +16,6 @@ class AgeTest {
 
     @Test
     void aClockThatIsBehindMakesNothingYoungerThanNow() {
-        assertThat(Age.of(2_000, 1_000)).isEqualTo("0.0 s, since 1970-01-01T00:00:02Z");
+        assertThat(Age.of(2_000, 1_000)).isEqualTo("0.0 s ago, at 1970-01-01T00:00:02Z");
     }
 }
