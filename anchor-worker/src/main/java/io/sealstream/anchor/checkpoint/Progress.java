@@ -48,7 +48,7 @@ public final class Progress {
         return committedAt;
     }
 
-    /** Events verified by this process, those included that it verified again. */
+    /** Events verified since checkpoints go on; what was looked at again before that does not count. */
     public long verifiedCount() {
         return events.sum();
     }

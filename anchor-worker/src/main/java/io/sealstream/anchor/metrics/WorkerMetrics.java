@@ -31,7 +31,7 @@ public final class WorkerMetrics implements AutoCloseable {
                 .description("Sealed records that are in no checkpoint yet; transaction markers count too.")
                 .register(registry));
         meters.add(FunctionCounter.builder("sealstream.chain.verified", progress, Progress::verifiedCount)
-                .description("Sealed events verified since the start.")
+                .description("Sealed events verified, not counting those that a start looks at again.")
                 .register(registry));
         meters.add(FunctionCounter.builder("sealstream.checkpoints", progress, Progress::checkpointCount)
                 .description("Checkpoints committed since the start.")

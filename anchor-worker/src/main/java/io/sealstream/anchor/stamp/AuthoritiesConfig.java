@@ -122,6 +122,9 @@ public final class AuthoritiesConfig extends AbstractConfig {
         for (String name : names) {
             if (!name.matches("[a-z0-9-]{1,64}"))
                 throw new ConfigException(AUTHORITIES, name, "an authority's name is 1 to 64 of a-z 0-9 -");
+            // Evidence has the log's own keys in log.pem, log-2.pem and so on.
+            if (name.matches("log(-[0-9]+)?"))
+                throw new ConfigException(AUTHORITIES, name, "the log's own keys have that name in evidence");
         }
         if (Set.copyOf(names).size() != names.size()) throw new ConfigException(AUTHORITIES, names, "a name twice");
         return names;

@@ -129,6 +129,8 @@ class AuthoritiesConfigTest {
     @ParameterizedTest
     @CsvSource({
         "authorities,FreeTSA,authorities",
+        "authorities,log,own keys have that name",
+        "authorities,log-2,own keys have that name",
         "authorities,'freetsa,freetsa',a name twice",
         "authorities,'freetsa,digicert,third',authority.third.url",
         "authorities,freetsa,authority.digicert",

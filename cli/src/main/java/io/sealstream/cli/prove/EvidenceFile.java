@@ -12,6 +12,7 @@ import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.checkpoint.TlogProof;
+import io.sealstream.ledger.checkpoint.VerifierKey;
 import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.ledger.event.Entry;
 import io.sealstream.ledger.event.SealedEvent;
@@ -19,7 +20,9 @@ import io.sealstream.ledger.event.UnknownVersionException;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.TrustTopic;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Evidence for one event, judged as whoever gets it will before it is written. */
@@ -51,21 +54,37 @@ record EvidenceFile(Path file, Description told, VerifierKeys keys) {
      * @throws Failure if it would not verify, or the file exists
      */
     void write(LogAccess access, SealedEvent event, TlogProof proof, Stated stated) {
+        SortedMap<String, Bytes> published = TrustTopic.read(access.clients(), access.topics());
         Evidence evidence = Evidence.of(
                 description(),
                 event,
                 proof,
-                keys,
-                stated.anchor().map(anchor -> attestations(access, anchor)).orElse(List.of()));
+                withPublished(published),
+                stated.anchor().map(anchor -> attestations(published, anchor)).orElse(List.of()));
         if (EvidenceCheck.check(evidence, OutsideTrust.NONE) instanceof Refused refused)
             throw Failure.no("no evidence was written: " + refused.file() + " " + refused.reason());
         EvidenceZip.write(evidence, file);
     }
 
-    private static List<Attestation> attestations(LogAccess access, Anchor anchor) {
-        SortedMap<String, Bytes> trust = TrustTopic.read(access.clients(), access.topics());
+    /** Whoever gets it may know another of the log's keys than whoever made it: every one that signed goes along. */
+    private VerifierKeys withPublished(SortedMap<String, Bytes> published) {
+        Bytes file = published.get(TrustTopic.VERIFIER_KEYS);
+        if (file == null) return keys;
+        Set<VerifierKey> all = new LinkedHashSet<>(keys.keys());
+        try {
+            all.addAll(VerifierKeys.parse(file.toArray()).keys());
+            return new VerifierKeys(List.copyOf(all));
+        } catch (IllegalArgumentException e) {
+            throw Failure.cannotTell(
+                    "no evidence was written: " + TrustTopic.VERIFIER_KEYS + " as the log publishes it cannot be used: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static List<Attestation> attestations(SortedMap<String, Bytes> published, Anchor anchor) {
         return anchor.tokens().stream()
-                .map(token -> Attestation.of(token, trust))
+                .map(token -> Attestation.of(token, published))
                 .toList();
     }
 }
