@@ -28,12 +28,13 @@ record CertificateId(String algorithm, Bytes hash, Optional<IssuerSerial> issuer
                 hash.algorithm(), Bytes.copyOf(id.getCertHash()), Optional.ofNullable(id.getIssuerSerial()));
     }
 
-    boolean identifies(X509Certificate certificate) {
+    boolean identifies(X509Certificate certificate) throws RefusedException {
         return hash.equals(hashOf(certificate))
                 && (issuerSerial.isEmpty() || namesIssuerAndSerial(issuerSerial.get(), certificate));
     }
 
-    private static boolean namesIssuerAndSerial(IssuerSerial issuerSerial, X509Certificate certificate) {
+    private static boolean namesIssuerAndSerial(IssuerSerial issuerSerial, X509Certificate certificate)
+            throws RefusedException {
         GeneralName[] names = issuerSerial.getIssuer().getNames();
         return names.length == 1
                 && names[0].getTagNo() == GeneralName.directoryName

@@ -14,8 +14,8 @@ final class Issuers {
 
     private Issuers() {}
 
-    static boolean couldHaveIssued(X509Certificate issuer, X509Certificate issued) {
-        if (!Arrays.equals(
+    static boolean couldHaveIssued(X509Certificate issuer, X509Certificate issued) throws RefusedException {
+        if (!DirectoryName.same(
                 issuer.getSubjectX500Principal().getEncoded(),
                 issued.getIssuerX500Principal().getEncoded())) return false;
         byte[] authority = issued.getExtensionValue(AUTHORITY_KEY_IDENTIFIER);
@@ -26,7 +26,7 @@ final class Issuers {
                                 ASN1OctetString.getInstance(authority).getOctets()));
     }
 
-    private static boolean agrees(X509Certificate issuer, AuthorityKeyIdentifier identifier) {
+    private static boolean agrees(X509Certificate issuer, AuthorityKeyIdentifier identifier) throws RefusedException {
         byte[] subject = issuer.getExtensionValue(SUBJECT_KEY_IDENTIFIER);
         if (subject != null && identifier.getKeyIdentifierOctets() != null) {
             byte[] own = SubjectKeyIdentifier.getInstance(
@@ -40,7 +40,8 @@ final class Issuers {
     }
 
     /** Of several names the first directory name counts, as in OpenSSL; where there is none, nothing is said. */
-    private static boolean namesIssuerOf(X509Certificate issuer, AuthorityKeyIdentifier identifier) {
+    private static boolean namesIssuerOf(X509Certificate issuer, AuthorityKeyIdentifier identifier)
+            throws RefusedException {
         for (GeneralName name : identifier.getAuthorityCertIssuer().getNames())
             if (name.getTagNo() == GeneralName.directoryName)
                 return X509.isNamed(issuer.getIssuerX500Principal(), name.getName());

@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The ways from a signer to a trusted root, found as OpenSSL finds its one: an issuer among the trusted certificates comes
@@ -63,15 +62,21 @@ final class Paths {
     }
 
     private List<X509Certificate> issuers(X509Certificate of) throws RefusedException {
-        Predicate<X509Certificate> fits = candidate -> Issuers.couldHaveIssued(candidate, of);
-        List<X509Certificate> fitting =
-                trust.parsedCertificates().stream().filter(fits).distinct().toList();
-        if (fitting.isEmpty()) fitting = carried.stream().filter(fits).toList();
+        List<X509Certificate> fitting = fitting(trust.parsedCertificates(), of);
+        if (fitting.isEmpty()) fitting = fitting(carried, of);
         if (fitting.isEmpty())
             throw untrusted("no certificate of the issuer of " + X509.describe(of) + ", which is '"
                     + of.getIssuerX500Principal() + "', is trusted or came with the token");
         List<X509Certificate> valid = fitting.stream().filter(this::isValid).toList();
         return valid.isEmpty() ? fitting : valid;
+    }
+
+    private static List<X509Certificate> fitting(List<X509Certificate> candidates, X509Certificate issued)
+            throws RefusedException {
+        List<X509Certificate> fitting = new ArrayList<>();
+        for (X509Certificate candidate : candidates)
+            if (Issuers.couldHaveIssued(candidate, issued) && !fitting.contains(candidate)) fitting.add(candidate);
+        return fitting;
     }
 
     private boolean isValid(X509Certificate certificate) {

@@ -101,6 +101,7 @@ record SignedToken(
     private static List<X509Certificate> certificates(ASN1Set set) throws RefusedException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (ASN1Encodable element : set) {
+            CertificateShape.require(element);
             try {
                 X509Certificate certificate = (X509Certificate) X509.factory().generateCertificate(stream(element));
                 if (!certificates.contains(certificate)) certificates.add(certificate);

@@ -3,6 +3,7 @@ package io.sealstream.timestamping;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,8 @@ record SignerInfo(ASN1Sequence issuer, BigInteger serial, String digest, String 
 
     /** The signer's among these certificates: by name, never by position. */
     X509Certificate choose(List<X509Certificate> certificates) throws RefusedException {
-        List<X509Certificate> named = certificates.stream().filter(this::names).toList();
+        List<X509Certificate> named = new ArrayList<>();
+        for (X509Certificate certificate : certificates) if (names(certificate)) named.add(certificate);
         if (named.isEmpty())
             throw new RefusedException(
                     Flaw.SIGNER_UNKNOWN,
@@ -118,7 +120,7 @@ record SignerInfo(ASN1Sequence issuer, BigInteger serial, String digest, String 
         return named.get(0);
     }
 
-    private boolean names(X509Certificate certificate) {
+    private boolean names(X509Certificate certificate) throws RefusedException {
         return certificate.getSerialNumber().equals(serial)
                 && X509.isNamed(certificate.getIssuerX500Principal(), issuer);
     }

@@ -66,11 +66,16 @@ record SigningCertificates(List<List<CertificateId>> lists) {
         List<X509Certificate> above = path.subList(1, path.size());
         for (List<CertificateId> list : lists) {
             for (CertificateId id : list.subList(1, list.size())) {
-                if (above.stream().noneMatch(id::identifies))
+                if (!isAmong(above, id))
                     throw mismatch("the ESS signing certificate attribute binds, after the signer's, " + id
                             + ", which is not above it on the way to the root");
             }
         }
+    }
+
+    private static boolean isAmong(List<X509Certificate> certificates, CertificateId id) throws RefusedException {
+        for (X509Certificate certificate : certificates) if (id.identifies(certificate)) return true;
+        return false;
     }
 
     private static RefusedException mismatch(String detail) {

@@ -20,8 +20,7 @@ import java.util.Optional;
  *       does not know; a token in which two certificates have the signer's issuer and serial;
  *   <li>SHA-1 and MD5 in imprint, digest or signature (SHA-1 is taken in ESSCertID, which has nothing else, and where a root
  *       signs itself), RSA below 2048 bits, curves below 256 bits or unknown to the JDK;
- *   <li>two certificates that could be an issuer unless both lead to a trusted root; names that are equal only but for case,
- *       spaces or string type; roots of X.509 version 1, and any root that RFC 5280 would not let certify;
+ *   <li>two certificates that could be an issuer unless both lead to a trusted root; roots of X.509 version 1, and any root that RFC 5280 would not let certify;
  *   <li>a genTime that is no calendar time, or within the second after the certificate's end; an accuracy out of range; a
  *       critical extension in the TSTInfo;
  *   <li>anything {@link Trust}'s revocation lists say against it, if it has some.

@@ -59,10 +59,11 @@ final class X509 {
         }
     }
 
-    /** Whether the name is this one, byte for byte. */
-    static boolean isNamed(X500Principal principal, ASN1Encodable name) {
+    /** Whether the name is this one, as OpenSSL compares names. */
+    static boolean isNamed(X500Principal principal, ASN1Encodable name) throws RefusedException {
         try {
-            return Arrays.equals(principal.getEncoded(), name.toASN1Primitive().getEncoded(ASN1Encoding.DL));
+            return DirectoryName.same(
+                    principal.getEncoded(), name.toASN1Primitive().getEncoded(ASN1Encoding.DL));
         } catch (IOException e) {
             throw new IllegalStateException("what was decoded does not encode", e);
         }

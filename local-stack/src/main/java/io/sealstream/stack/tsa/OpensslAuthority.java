@@ -37,6 +37,8 @@ public final class OpensslAuthority implements TimestampAuthority {
      * @throws StackException if the directory cannot be used or the given port is taken
      */
     public static OpensslAuthority start(AuthorityOptions options, OpensslTerms openssl) {
+        if (!options.terms().clockOffset().isZero())
+            throw new IllegalArgumentException("openssl stamps by the machine's clock: it takes no offset");
         Optional<Path> temporary = options.directory().isPresent() ? Optional.empty() : Optional.of(temporary());
         CredentialsDirectory directory =
                 new CredentialsDirectory(options.directory().or(() -> temporary).orElseThrow());

@@ -19,8 +19,6 @@ final class OpensslResponder implements Responder {
     private final CredentialsDirectory directory;
 
     OpensslResponder(CredentialsDirectory directory, Credentials credentials, TokenTerms terms, OpensslTerms openssl) {
-        if (!terms.clockOffset().isZero())
-            throw new IllegalArgumentException("openssl stamps by the machine's clock: it takes no offset");
         this.directory = directory;
         boolean intermediates = !credentials.intermediates().isEmpty();
         try {

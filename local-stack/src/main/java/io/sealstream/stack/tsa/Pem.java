@@ -34,6 +34,7 @@ final class Pem {
                 objects.add(type.cast(object));
             }
         }
+        if (objects.isEmpty()) throw new IOException("it holds nothing of what was put there");
         return objects;
     }
 }

@@ -135,7 +135,7 @@ class DevelopmentAuthorityTest {
         return response.getStatusString();
     }
 
-    private static byte[] ask(TimestampAuthority authority, byte[] request) throws Exception {
+    static byte[] ask(TimestampAuthority authority, byte[] request) throws Exception {
         HttpRequest post = HttpRequest.newBuilder(authority.url())
                 .timeout(BOUND)
                 .header("Content-Type", "application/timestamp-query")

@@ -1,0 +1,50 @@
+package io.sealstream.timestamping;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealstream.ledger.Bytes;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrustTest {
+    private final Identity root = Identity.root("root", Profile.issuer());
+    private final Identity intermediate = root.issue("intermediate", Profile.issuer());
+
+    @Test
+    void handsOutWhatItWasGivenByteForByte() {
+        Bytes certificates = Submission.joined(text("# the root\n"), Submission.pem(root, intermediate));
+        Bytes lists = root.revokesNobody();
+        Trust trust = Trust.parse(certificates, Optional.of(lists));
+        assertThat(trust.certificates()).isEqualTo(certificates);
+        assertThat(trust.revocations()).contains(lists);
+        assertThat(Trust.parse(certificates, Optional.empty()).revocations()).isEmpty();
+    }
+
+    @Test
+    void needsARoot() {
+        assertThatThrownBy(() -> Trust.parse(intermediate.pem(), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("add the authority's root certificate");
+        Identity twin = Identity.root("root", Profile.issuer());
+        assertThat(X509.isSelfSigned(X509.certificates(twin.pem()).get(0))).isTrue();
+    }
+
+    @Test
+    void refusesWhatDoesNotDecode() {
+        Bytes good = root.pem();
+        for (Bytes bad : new Bytes[] {Bytes.EMPTY, text("hello\n"), text("-----BEGIN CERTIFICATE-----\nAAAA\n")}) {
+            assertThatThrownBy(() -> Trust.parse(bad, Optional.empty())).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Trust.parse(good, Optional.of(bad))).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> Trust.parse(
+                        Submission.joined(good, text("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")),
+                        Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Bytes text(String text) {
+        return Bytes.copyOf(text.getBytes(US_ASCII));
+    }
+}
