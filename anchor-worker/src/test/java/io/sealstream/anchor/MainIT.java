@@ -1,16 +1,10 @@
 package io.sealstream.anchor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.process.JavaProgram;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,12 +14,12 @@ class MainIT {
     void aWorkerServesItsNumbersAndEndsOnSigterm() throws Exception {
         try (TestLog log = new TestLog("main")) {
             log.sealer.seal(7);
-            int port = freePort();
-            log.with(AnchorConfig.METRICS_PORT, Integer.toString(port));
+            Scrape scrape = Scrape.ofFreePort();
+            log.with(AnchorConfig.METRICS_PORT, Integer.toString(scrape.port()));
             try (ChildJvm worker = start(log, Map.of())) {
                 TestLog.await("the metrics; it says " + worker.logTail(5), () -> {
                     assertThat(worker.isAlive()).as(() -> worker.logTail(20)).isTrue();
-                    return metrics(port).contains("sealstream_checkpoint_size 7.0");
+                    return scrape.value("sealstream_checkpoint_size") == 7;
                 });
                 worker.requestStop();
                 // 128 and the signal's number.
@@ -62,22 +56,5 @@ class MainIT {
                 .withJvmOptions(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"))
                 .withEnvironment(environment);
         return ChildJvm.start(program, log.directory.resolve("main.log"));
-    }
-
-    private static String metrics(int port) {
-        try (InputStream in =
-                URI.create("http://localhost:" + port + "/metrics").toURL().openStream()) {
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (ConnectException e) {
-            return "not yet: " + e.getMessage();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -68,6 +68,7 @@ public final class TokenVerifier {
                 info.genTime(),
                 info.accuracy(),
                 info.policy(),
+                info.imprint(),
                 info.serial(),
                 Hash.sha256(signer.getPublicKey().getEncoded()),
                 response);

@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The oracle: {@code openssl ts -verify}. */
-final class Openssl {
+public final class Openssl {
     private static final long BOUND_SECONDS = 60;
 
     record Outcome(int exit, String output) {}
 
     private final Path directory;
 
-    Openssl(Path directory) {
+    /** One that leaves its files in this directory. */
+    public Openssl(Path directory) {
         this.directory = directory;
     }
 
@@ -33,7 +34,7 @@ final class Openssl {
     }
 
     /** Whether it accepts the response as of this time, by these roots and intermediates alone. */
-    boolean accepts(Bytes response, Bytes stamped, Trust trust, Instant at, String... options) {
+    public boolean accepts(Bytes response, Bytes stamped, Trust trust, Instant at, String... options) {
         return verify(response, stamped, trust.certificates(), at, options).exit() == 0;
     }
 

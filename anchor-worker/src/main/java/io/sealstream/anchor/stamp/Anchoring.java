@@ -70,7 +70,7 @@ public final class Anchoring implements AutoCloseable {
         this.ownLines = ownLines;
         this.newest = newest;
         this.steps = steps;
-        this.schedule = new Schedule(config.interval(), config.events(), clock);
+        this.schedule = new Schedule(config.interval(), config.events(), config.leastInterval(), clock);
         this.backlog = new Backlog(() -> newest.get().map(Anchoring::size).orElse(0L), clock);
         this.progress =
                 new Progress(config.quorum(), new Publication(anchors, PATIENCE, stopping), schedule, backlog, stored);

@@ -24,6 +24,7 @@ public final class AuthoritiesConfig extends AbstractConfig {
     public static final String QUORUM = "quorum";
     public static final String INTERVAL_MS = "anchor.interval.ms";
     public static final String EVENTS = "anchor.events";
+    public static final String MIN_INTERVAL_MS = "anchor.min.interval.ms";
     public static final String TIMEOUT_MS = "authority.timeout.ms";
     public static final String CONNECT_TIMEOUT_MS = "authority.connect.timeout.ms";
     public static final String HEDGE_MS = "authority.hedge.ms";
@@ -98,6 +99,11 @@ public final class AuthoritiesConfig extends AbstractConfig {
 
     long events() {
         return getLong(EVENTS);
+    }
+
+    /** However many events there are. */
+    Duration leastInterval() {
+        return millis(MIN_INTERVAL_MS);
     }
 
     Limits limits() {

@@ -83,7 +83,15 @@ final class AuthoritiesDefinition {
                         10_000L,
                         atLeast(1),
                         MEDIUM,
-                        "... or after so many events, whichever is first. Mind what the authorities allow.");
+                        "... or after so many events, whichever is first. Mind what the authorities allow.")
+                .define(
+                        AuthoritiesConfig.MIN_INTERVAL_MS,
+                        LONG,
+                        1_000L,
+                        between(0, Integer.MAX_VALUE),
+                        LOW,
+                        "However fast events come, their number alone has authorities asked no more often than every so"
+                                + " many milliseconds. A request for an anchor is not held back.");
     }
 
     private static void patience(ConfigDef definition) {

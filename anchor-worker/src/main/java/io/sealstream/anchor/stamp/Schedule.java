@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /**
  * When the newest checkpoint is due for timestamps: after some time, after some number of events, or when asked for,
- * whichever is first; never while nothing is new. What fell short of its quorum is due again after a pause that doubles.
+ * whichever is first; never while nothing is new. However fast events come, some time lies between two anchors that nobody
+ * asked for: authorities limit how often they are asked. What fell short of its quorum is due again after a pause that doubles.
  */
 final class Schedule {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -14,6 +15,7 @@ final class Schedule {
 
     private final Duration interval;
     private final long events;
+    private final Duration least;
     private final Clock clock;
     private long covered;
     private Instant last = Instant.MIN;
@@ -25,10 +27,12 @@ final class Schedule {
      *
      * @param interval from the beginning of one anchor to that of the next
      * @param events sealed and not in a complete anchor
+     * @param least from the beginning of one anchor to that of the next, however many events there are
      */
-    Schedule(Duration interval, long events, Clock clock) {
+    Schedule(Duration interval, long events, Duration least, Clock clock) {
         this.interval = interval;
         this.events = events;
+        this.least = least;
         this.clock = clock;
     }
 
@@ -36,7 +40,8 @@ final class Schedule {
     boolean isDue(long size) {
         if (size <= covered) return false;
         if (!pause.isZero()) return hasPassed(pause);
-        return isRequested || size - covered >= events || hasPassed(interval);
+        if (isRequested || hasPassed(interval)) return true;
+        return size - covered >= events && hasPassed(least);
     }
 
     /** An anchor is wanted now, or as soon as something is new. */

@@ -62,6 +62,7 @@ class AuthoritiesConfigTest {
         assertThat(config.quorum()).isEqualTo(2);
         assertThat(config.interval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.events()).isEqualTo(10_000);
+        assertThat(config.leastInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     }
 
@@ -147,6 +148,7 @@ class AuthoritiesConfigTest {
         "quorum,0,quorum",
         "anchor.interval.ms,0,anchor.interval.ms",
         "anchor.events,-1,anchor.events",
+        "anchor.min.interval.ms,-1,anchor.min.interval.ms",
         "authority.timeout.ms,0,authority.timeout.ms",
         "authority.timout.ms,1,authority.timout.ms",
         "authority.retries,1000,authority.retries"

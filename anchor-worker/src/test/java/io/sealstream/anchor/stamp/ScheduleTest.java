@@ -7,10 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
     private static final Duration INTERVAL = Duration.ofSeconds(60);
+    private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final SettableClock clock = new SettableClock();
-    private final Schedule schedule = new Schedule(INTERVAL, 10_000, clock);
+    private final Schedule schedule = new Schedule(INTERVAL, 10_000, LEAST, clock);
 
     @Test
     void theFirstCheckpointOfALogIsDueAtOnce() {
@@ -40,8 +41,42 @@ class ScheduleTest {
     @Test
     void manyEventsAreDueBeforeTheInterval() {
         anchored(5);
+        clock.advance(LEAST);
         assertThat(schedule.isDue(10_004)).isFalse();
         assertThat(schedule.isDue(10_005)).isTrue();
+    }
+
+    @Test
+    void howeverManyEventsComeAuthoritiesAreNotAskedMoreOftenThanTheyMayBe() {
+        anchored(5);
+        clock.advance(LEAST.minus(MOMENT));
+        assertThat(schedule.isDue(1_000_000)).isFalse();
+        clock.advance(MOMENT);
+        assertThat(schedule.isDue(1_000_000)).isTrue();
+    }
+
+    @Test
+    void manyEventsAfterARestartWaitTheirTimeToo() {
+        schedule.resume(5, clock.instant());
+        assertThat(schedule.isDue(1_000_000)).isFalse();
+        clock.advance(LEAST);
+        assertThat(schedule.isDue(1_000_000)).isTrue();
+    }
+
+    @Test
+    void aRequestIsNotHeldBack() {
+        anchored(5);
+        schedule.request();
+        assertThat(schedule.isDue(6)).isTrue();
+    }
+
+    @Test
+    void anIntervalShorterThanTheLeastIsKept() {
+        Schedule quick = new Schedule(MOMENT, 10_000, LEAST, clock);
+        quick.began();
+        quick.covered(5);
+        clock.advance(MOMENT);
+        assertThat(quick.isDue(6)).isTrue();
     }
 
     @Test

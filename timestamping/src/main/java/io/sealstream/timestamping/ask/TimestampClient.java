@@ -45,13 +45,20 @@ final class TimestampClient {
         if (verdict instanceof TokenVerdict.Refused refused)
             return refused(authority, Optional.of(refused.flaw()), refused.detail());
         Timestamp timestamp = ((TokenVerdict.Accepted) verdict).timestamp();
-        Optional<String> otherPolicy = authority.policy().filter(policy -> !policy.equals(timestamp.policy()));
-        if (otherPolicy.isPresent())
-            return refused(
-                    authority,
-                    Optional.empty(),
-                    "it is under policy " + timestamp.policy() + ", and " + otherPolicy.get() + " was asked for");
+        Optional<String> other = otherThanAsked(authority, timestamp);
+        if (other.isPresent()) return refused(authority, Optional.empty(), other.get());
         return stamped(authority, timestamp, asked, answered);
+    }
+
+    /** What it has that was not asked for: it proves something, and not what the configuration promises. */
+    private static Optional<String> otherThanAsked(Authority authority, Timestamp timestamp) {
+        if (timestamp.imprint() != authority.imprint())
+            return Optional.of("it is over a " + timestamp.imprint().algorithm() + " hash, and a "
+                    + authority.imprint().algorithm() + " hash was sent");
+        return authority
+                .policy()
+                .filter(policy -> !policy.equals(timestamp.policy()))
+                .map(policy -> "it is under policy " + timestamp.policy() + ", and " + policy + " was asked for");
     }
 
     private static TokenVerdict verify(Bytes response, Bytes stamped, Authority authority, TimestampRequest request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
+import io.sealstream.timestamping.Imprint;
 import io.sealstream.timestamping.Timestamp;
 import io.sealstream.timestamping.ask.Answer.Stamped;
 import java.math.BigInteger;
@@ -51,7 +52,13 @@ class ClockDifferenceTest {
 
     private static Stamped answer(String name, long offset, long accuracy, long roundTrip) {
         Timestamp timestamp = new Timestamp(
-                Instant.EPOCH, Duration.ofMillis(accuracy), "1.2.3", BigInteger.ONE, Hash.sha256(), Bytes.EMPTY);
+                Instant.EPOCH,
+                Duration.ofMillis(accuracy),
+                "1.2.3",
+                Imprint.SHA_256,
+                BigInteger.ONE,
+                Hash.sha256(),
+                Bytes.EMPTY);
         return new Stamped(name, timestamp, Duration.ofMillis(offset), Duration.ofMillis(roundTrip));
     }
 }

@@ -9,15 +9,10 @@ import io.sealstream.stack.tsa.Certification;
 import io.sealstream.stack.tsa.DevelopmentAuthority;
 import io.sealstream.stack.tsa.KeyKind;
 import io.sealstream.timestamping.Trust;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +37,7 @@ class HostileTogetherTest {
     Path directory;
 
     private final Heard heard = new Heard();
-    private final Map<Hostility, HostileAuthority> hostile = new EnumMap<>(Hostility.class);
+    private HostileAuthorities hostile;
     private DevelopmentAuthority first;
     private DevelopmentAuthority second;
     private Authorities authorities;
@@ -51,22 +46,18 @@ class HostileTogetherTest {
     void start() throws Exception {
         first = startAgain("first");
         second = startAgain("second");
-        URI elsewhere = URI.create("http://localhost:" + first.url().getPort() + "/");
-        byte[] old = Honest.answer(first, STAMPED);
+        // Somebody else's would not even be trusted; it must be the nonce that the replay fails by.
         Trust trust = Honest.trust(first);
+        hostile = HostileAuthorities.beside(first);
         List<Authority> all = new ArrayList<>(List.of(Honest.of(first), Honest.of(second)));
-        for (Hostility hostility : Hostility.values()) {
-            HostileAuthority authority = new HostileAuthority(hostility, elsewhere, old);
-            hostile.put(hostility, authority);
-            all.add(Honest.at(name(hostility), authority.url(), 1, trust));
-        }
+        hostile.urls().forEach((name, url) -> all.add(Honest.at(name, url, 1, trust)));
         authorities = new Authorities(all, 2, LIMITS, heard);
     }
 
     @AfterEach
     void stop() throws Exception {
         authorities.close();
-        for (HostileAuthority authority : hostile.values()) authority.close();
+        hostile.close();
         first.close();
         second.close();
     }
@@ -81,7 +72,7 @@ class HostileTogetherTest {
     void theyAreLeftAloneAndTheQuorumCompletesOnceTwoHonestOnesAreBack() throws Exception {
         first.close();
         second.close();
-        Eventually.holds("all are left alone", () -> !complete() && isLeftAlone(Hostility.values()));
+        Eventually.holds("all are left alone", () -> !complete() && areLeftAlone());
         assertThat(heard.breaker("first")).isNotEqualTo(Breaker.CLOSED);
         hostile.forEach((hostility, authority) ->
                 assertThat(authority.written()).as("%s", hostility).isLessThan(BUFFERS * authority.asked()));
@@ -89,7 +80,7 @@ class HostileTogetherTest {
         assertThat(complete()).isFalse();
         second = startAgain("second");
         Eventually.holds("the quorum completes", this::complete);
-        assertThat(isLeftAlone(Hostility.values())).isTrue();
+        assertThat(areLeftAlone()).isTrue();
     }
 
     private boolean complete() {
@@ -101,12 +92,8 @@ class HostileTogetherTest {
     }
 
     /** Half-open, one is being probed. */
-    private boolean isLeftAlone(Hostility... hostilities) {
-        return Arrays.stream(hostilities).allMatch(hostility -> heard.breaker(name(hostility)) != Breaker.CLOSED);
-    }
-
-    private static String name(Hostility hostility) {
-        return hostility.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private boolean areLeftAlone() {
+        return hostile.urls().keySet().stream().allMatch(name -> heard.breaker(name) != Breaker.CLOSED);
     }
 
     private DevelopmentAuthority startAgain(String name) {

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +114,16 @@ class TimestampClientTest {
     }
 
     @Test
+    void aTokenOverAnotherHashThanTheOneSentDoesNotCount() throws Exception {
+        try (Relay weakens = new Relay(honest.url(), TimestampClientTest::overSha256)) {
+            Authority authority = Authority.of("honest", weakens.url(), Imprint.SHA_512, Honest.trust(honest));
+            Failed failed = (Failed) client.ask(authority, STAMPED);
+            assertThat(failed.kind()).isEqualTo(FailureKind.REFUSED);
+            assertThat(failed.detail()).endsWith("it is over a SHA-256 hash, and a SHA-512 hash was sent");
+        }
+    }
+
+    @Test
     void anAuthorityThatRefusesToStampSaysSo() throws Exception {
         Authority authority = new Authority(
                 "honest",
@@ -131,6 +142,17 @@ class TimestampClientTest {
         generator.setCertReq(true);
         return generator
                 .generate(asked.getMessageImprintAlgOID(), asked.getMessageImprintDigest(), asked.getNonce())
+                .getEncoded();
+    }
+
+    private static byte[] overSha256(byte[] request) throws IOException {
+        TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+        generator.setCertReq(true);
+        return generator
+                .generate(
+                        NISTObjectIdentifiers.id_sha256,
+                        Imprint.SHA_256.of(STAMPED).toArray(),
+                        new TimeStampRequest(request).getNonce())
                 .getEncoded();
     }
 
