@@ -64,6 +64,10 @@ class VerifyCommandTest {
         no(Run.of("verify", file, "--vkey", stranger), "checkpoint: is not by a key that you trust");
         Files.move(trusted.resolve("some-tsa.pem"), trusted.resolve("other.pem"));
         no(Run.of("verify", file, "--authorities", trusted.toString()), "none of its timestamps is by an authority");
+        Path bare = temp.resolve("bare.zip");
+        EvidenceZip.write(LOG.evidence(4, List.of()), bare);
+        assertThat(Run.of("verify", bare.toString()).exitCode()).isZero();
+        no(Run.of("verify", bare.toString(), "--authorities", trusted.toString()), "it has none");
         Run other = Run.of("verify", file, "--origin", "example.com/other");
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(other.err()).contains("not the log you expect");

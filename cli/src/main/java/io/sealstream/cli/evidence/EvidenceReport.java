@@ -15,6 +15,7 @@ import io.sealstream.ledger.event.Commitment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -63,14 +64,12 @@ public final class EvidenceReport {
     private int proven(Path file, Evidence evidence, Proven proven) {
         Checkpoint checkpoint = evidence.checkpoint().checkpoint();
         boolean dated = proven.tokens().stream().anyMatch(Attested.class::isInstance);
-        if (!dated && !proven.tokens().isEmpty())
+        if (!dated && outside.authorities().isPresent())
             return refuse(
                     out,
                     file,
                     "none of its timestamps is by an authority that you trust: "
-                            + proven.tokens().stream()
-                                    .map(TokenFinding::authority)
-                                    .toList());
+                            + (proven.tokens().isEmpty() ? "it has none" : names(proven.tokens())));
         Claims claims = proven.entry().claims();
         out.println("proven     " + file);
         out.println("event      " + proven.entry().sequence() + " of " + checkpoint.origin());
@@ -84,6 +83,10 @@ public final class EvidenceReport {
         proven.tokens().forEach(this::token);
         notes(dated);
         return 0;
+    }
+
+    private static List<String> names(List<TokenFinding> tokens) {
+        return tokens.stream().map(TokenFinding::authority).toList();
     }
 
     private static String data(Evidence evidence, Commitment committed) {

@@ -43,13 +43,14 @@ import picocli.CommandLine.Spec;
             "",
             "The description (--origin, --dedup-window-ms, --max-data-bytes), the log's keys (--vkey) and the authorities"
                     + " (--authorities) are where trust starts. Exports and evidence carry their own: give those you know"
-                    + " to hold them to yours.",
+                    + " to hold them to yours: what is signed by none of those keys, or timestamped by none of those authorities, is"
+                    + " not proven.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:intact or proven (events cut off after the last checkpoint do not show)",
-            "1:tampered or not proven: the place and the fault are named",
+            "1:tampered, or not proven by what you trust: the place and the fault are named",
             "2:cannot tell: out of reach, no log, no export, no evidence, or no events"
         })
 public final class VerifyCommand implements Callable<Integer> {

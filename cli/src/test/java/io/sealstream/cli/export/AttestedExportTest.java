@@ -70,6 +70,14 @@ class AttestedExportTest {
         }
     }
 
+    /** An export of the events and nothing else. */
+    private void write(AnchoredLog log) {
+        try (ExportWriter writer = ExportWriter.start(export, SealedLog.DESCRIPTION)) {
+            log.events().forEach(writer::append);
+            writer.finish();
+        }
+    }
+
     @Test
     void anHonestExportIsAttestedAndWhatIsBeyondIsSaid() {
         ExportCheck check = check();
@@ -214,14 +222,31 @@ class AttestedExportTest {
         ExportCheck none = check(new OutsideTrust(Optional.empty(), Optional.of(Map.of("third", known))));
         assertThat(none.contradiction()).isEmpty();
         assertThat(report(none)).contains("nothing is attested");
+        assertThat(exitCode(none)).isEqualTo(Failure.NO);
+    }
+
+    @Test
+    void anExportStrippedOfWhatIsSignedOrStampedIsNotProvenByTheTrustThatIsGiven() throws Exception {
+        OutsideTrust keys = new OutsideTrust(Optional.of(LOG.verifierKeys()), Optional.empty());
+        OutsideTrust authority = new OutsideTrust(Optional.empty(), Optional.of(Map.of("first", trust(first))));
+        assertThat(exitCode(check(keys))).isZero();
+        assertThat(exitCode(check(authority))).isZero();
+
+        Files.delete(export.resolve("checkpoint"));
+        assertThat(exitCode(check(keys))).isZero();
+        assertThat(report(check(keys))).contains("signed    sequence 0 to 10");
+
+        write(AnchoredLog.of(15, 0));
+        assertThat(exitCode(check())).isZero();
+        assertThat(exitCode(check(keys))).isEqualTo(Failure.NO);
+        assertThat(report(check(keys))).startsWith("UNPROVEN").contains("holds no checkpoint");
+        assertThat(exitCode(check(authority))).isEqualTo(Failure.NO);
+        assertThat(report(check(authority))).startsWith("UNPROVEN").contains("timestamped by an authority");
     }
 
     @Test
     void anExportIsReplacedWithAllThatBelongedToIt() {
-        try (ExportWriter writer = ExportWriter.start(export, SealedLog.DESCRIPTION)) {
-            LOG.events().forEach(writer::append);
-            writer.finish();
-        }
+        write(LOG);
         assertThat(export.toFile().list()).containsExactlyInAnyOrder("log.txt", "events.avro");
         assertThat(report(check())).contains("nothing is signed");
     }
@@ -276,9 +301,12 @@ class AttestedExportTest {
         ExportCheck check = check();
         assertThat(check.contradiction().orElseThrow().file()).isEqualTo(file);
         assertThat(check.contradiction().get().reason()).contains(why);
-        StringWriter out = new StringWriter();
-        assertThat(ExportReport.print(new PrintWriter(out), "export", check)).isEqualTo(Failure.NO);
-        assertThat(out.toString()).startsWith("TAMPERED").contains(file);
+        assertThat(exitCode(check)).isEqualTo(Failure.NO);
+        assertThat(report(check)).startsWith("TAMPERED").contains(file);
+    }
+
+    private static int exitCode(ExportCheck check) {
+        return ExportReport.print(new PrintWriter(new StringWriter()), "export", check);
     }
 
     private ExportCheck check() {
