@@ -3,6 +3,9 @@ package io.sealstream.cli.export;
 import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.attest.TokenFinding.Attested;
 import io.sealstream.cli.check.LogCheck;
+import io.sealstream.cli.check.Report;
+import io.sealstream.cli.terminal.Text;
+import io.sealstream.ledger.chain.Verdict;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +43,13 @@ public record ExportCheck(
         Contradiction contradiction = new Contradiction(found.file(), found.getMessage());
         return new ExportCheck(
                 log, Optional.of(contradiction), 0, 0, 0, List.of(), Collections.emptySortedSet(), outside);
+    }
+
+    /** What is false in it, and where; empty where all of it holds together. */
+    Optional<String> flaw() {
+        if (log.verdict() instanceof Verdict.Broken broken)
+            return Optional.of("events.avro " + Report.describe(broken));
+        return contradiction.map(found -> found.file() + ": " + Text.visible(Text.oneLine(found.reason())));
     }
 
     /** What of the trust that was given nothing here was held to; empty where all of it was. */

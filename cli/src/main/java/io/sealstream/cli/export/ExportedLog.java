@@ -24,7 +24,8 @@ public final class ExportedLog {
     private final ExportFiles files;
     private final Description description;
 
-    private ExportedLog(ExportFiles files, Description description) {
+    /** One whose description is known, as to whoever writes it. */
+    ExportedLog(ExportFiles files, Description description) {
         this.files = files;
         this.description = description;
     }

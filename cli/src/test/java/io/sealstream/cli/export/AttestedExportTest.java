@@ -262,6 +262,50 @@ class AttestedExportTest {
     }
 
     @Test
+    void whatWouldNotVerifyIsNotExported() {
+        Path out = temp.resolve("out");
+        assertThatThrownBy(() -> {
+                    try (ExportWriter writer = ExportWriter.start(out, SealedLog.DESCRIPTION)) {
+                        LOG.events().forEach(writer::append);
+                        writer.anchor(LOG.checkpoint(7), List.of(first.stamp(LOG.stamped(3))));
+                        writer.checkpoint(LOG.checkpoint(13));
+                        writer.keys(LOG.verifierKeys());
+                        writer.assertSound(progress());
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(Failure.NO))
+                .hasMessageContainingAll("nothing was exported", "anchors/7/first.tsr", "IMPRINT");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whatVerifiesBeforeItIsNamedVerifiesAfter() {
+        Path out = temp.resolve("out");
+        try (ExportWriter writer = ExportWriter.start(out, SealedLog.DESCRIPTION)) {
+            LOG.events().forEach(writer::append);
+            writer.anchor(LOG.checkpoint(7), List.of(first.stamp(LOG.stamped(7))));
+            writer.checkpoint(LOG.checkpoint(13));
+            writer.keys(LOG.verifierKeys());
+            writer.assertSound(progress());
+            writer.finish();
+        }
+        assertThat(out.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "log.txt", "events.avro", "log.vkey", "checkpoint", "anchors", "authorities");
+        assertThat(ExportedLog.open(out).check(OutsideTrust.NONE, progress()).flaw())
+                .isEmpty();
+    }
+
+    @Test
+    void whatAKilledExportLeftIsNoPartOfTheNextOne() throws Exception {
+        Path left = Files.createDirectories(export.resolve("attestations.partial/anchors/9"));
+        Files.writeString(left.resolve("checkpoint"), "stale");
+        write(LOG);
+        assertThat(export.toFile().list()).containsExactlyInAnyOrder("log.txt", "events.avro");
+    }
+
+    @Test
     void aDiskThatFailsIsNoVerdict() throws Exception {
         byte[] events = Files.readAllBytes(export.resolve("events.avro"));
         InputStream failing = new InputStream() {
