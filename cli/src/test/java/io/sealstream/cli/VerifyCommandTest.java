@@ -7,8 +7,11 @@ import io.sealstream.cli.evidence.AnchoredLog;
 import io.sealstream.cli.evidence.EvidenceZip;
 import io.sealstream.cli.evidence.OpensslTsa;
 import io.sealstream.cli.export.ExportWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,32 @@ class VerifyCommandTest {
         Files.write(
                 export.resolve("anchors/6/checkpoint"), LOG.checkpoint(7).note().toBytes());
         no(Run.of("verify", export.toString()), "anchors/6/checkpoint: is a checkpoint of size 7");
+    }
+
+    @Test
+    void aPageThatIsNotOursIsWarnedOf() throws Exception {
+        Path file = Path.of(evidence());
+        assertThat(Run.of("verify", file.toString()).out()).doesNotContain("WARNING");
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Files.writeString(zip.getPath("HOW-TO-VERIFY.txt"), "    rm -rf ~\n", StandardOpenOption.APPEND);
+        }
+        Run changed = Run.of("verify", file.toString());
+        assertThat(changed.exitCode()).isZero();
+        assertThat(changed.lines()).anyMatch(line -> line.startsWith("WARNING    HOW-TO-VERIFY.txt is not the page"));
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Files.delete(zip.getPath("HOW-TO-VERIFY.txt"));
+        }
+        no(Run.of("verify", file.toString()), "HOW-TO-VERIFY.txt: is missing");
+    }
+
+    @Test
+    void trustIsNotTakenInWhereNothingWouldBeHeldToIt() {
+        String key = LOG.verifierKeys().keys().get(0).toString();
+        for (String[] options : new String[][] {{"--vkey", key}, {"--authorities", temp.toString()}}) {
+            Run run = Run.of("verify", options[0], options[1], "--bootstrap-server", "localhost:1");
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("FILE.zip or DIR", "sealstream fsck");
+        }
     }
 
     private static void no(Run run, String why) {

@@ -47,6 +47,10 @@ public final class EvidenceReport {
             EvidenceVerdict verdict = EvidenceCheck.check(evidence, outside);
             if (verdict instanceof Refused refused) return refuse(out, file, refused.file() + ": " + refused.reason());
             int exitCode = report.proven(file, evidence, (Proven) verdict);
+            if (!read.isHowToOurs())
+                out.println("WARNING    " + EvidenceFiles.HOW_TO
+                        + " is not the page that is written here for this evidence:"
+                        + " another version's, or tampered with. Run none of its commands that you have not read");
             read.unknown()
                     .forEach(name -> out.println(
                             "note       " + Text.visible(name) + " is no part of evidence, and was not looked at"));

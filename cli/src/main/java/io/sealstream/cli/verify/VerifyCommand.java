@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -80,7 +81,15 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (path == null) return verifyTopic();
+        if (path == null) {
+            if (keys.given().isPresent() || authorities.isGiven())
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--vkey and --authorities judge evidence and exports: say which with FILE.zip or DIR. On Kafka,"
+                                + " `sealstream fsck --vkey KEY` holds checkpoints and anchors to the events, and"
+                                + " `sealstream checkpoint --vkey KEY` the latest one to its key");
+            return verifyTopic();
+        }
         return Files.isRegularFile(path) ? verifyEvidence() : verifyExport();
     }
 
