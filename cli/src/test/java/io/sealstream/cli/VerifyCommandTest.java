@@ -3,6 +3,7 @@ package io.sealstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sealstream.cli.attest.Attestation;
 import io.sealstream.cli.evidence.AnchoredLog;
 import io.sealstream.cli.evidence.EvidenceZip;
 import io.sealstream.cli.evidence.OpensslTsa;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +144,30 @@ class VerifyCommandTest {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).contains("FILE.zip or DIR", "sealstream fsck");
         }
+    }
+
+    @Test
+    void oneAuthorityUnderTwoNamesIsOne() {
+        Attestation one = authority.stamp(LOG.stamped(9));
+        Attestation again = new Attestation("other-tsa", one.response(), one.certificates(), Optional.empty());
+        Path file = temp.resolve("twice.zip");
+        EvidenceZip.write(LOG.evidence(4, List.of(stamped -> one, stamped -> again)), file);
+        assertThat(Run.of("verify", file.toString()).lines())
+                .contains(
+                        "attesters  1 authority, by its key",
+                        "note       other-tsa and some-tsa are one authority: one key signed for all of them");
+        Path export = temp.resolve("twice");
+        try (ExportWriter writer = ExportWriter.start(export, SealedLog.DESCRIPTION)) {
+            writer.anchor(LOG.checkpoint(9), List.of(one, again));
+            writer.checkpoint(LOG.checkpoint(9));
+            writer.keys(LOG.verifierKeys());
+            LOG.events().forEach(writer::append);
+            writer.finish();
+        }
+        assertThat(Run.of("verify", export.toString()).lines())
+                .contains(
+                        "attesters 1 authority, by its key",
+                        "note      other-tsa and some-tsa are one authority: one key signed for all of them");
     }
 
     private static void no(Run run, String why) {

@@ -1,6 +1,7 @@
 package io.sealstream.cli.evidence;
 
 import io.sealstream.cli.attest.OutsideTrust;
+import io.sealstream.cli.attest.Signers;
 import io.sealstream.cli.attest.TokenFinding;
 import io.sealstream.cli.attest.TokenFinding.Attested;
 import io.sealstream.cli.evidence.EvidenceVerdict.Proven;
@@ -85,6 +86,7 @@ public final class EvidenceReport {
         out.println("checkpoint " + checkpoint.size() + " events, root " + checkpoint.root());
         for (VerifierKey key : evidence.keys().keys()) out.println("signed by  " + key);
         proven.tokens().forEach(this::token);
+        if (dated) signers(proven);
         notes(dated);
         return 0;
     }
@@ -105,6 +107,15 @@ public final class EvidenceReport {
         } else
             out.println(
                     "note       " + finding.authority() + " is no authority of yours: its timestamp was not judged");
+    }
+
+    private void signers(Proven proven) {
+        Signers signers = Signers.of(proven.tokens().stream()
+                .filter(Attested.class::isInstance)
+                .map(Attested.class::cast)
+                .toList());
+        out.println("attesters  " + signers);
+        signers.doubles().forEach(same -> out.println("note       " + same));
     }
 
     private void notes(boolean dated) {

@@ -1,5 +1,6 @@
 package io.sealstream.cli.export;
 
+import io.sealstream.cli.attest.Signers;
 import io.sealstream.cli.attest.TokenFinding.Attested;
 import io.sealstream.cli.check.Report;
 import io.sealstream.cli.export.ExportCheck.Contradiction;
@@ -56,6 +57,9 @@ public final class ExportReport {
         for (Attested token : check.tokens())
             out.println("attested  sequence 0 to " + (check.attested() - 1) + " by "
                     + token.timestamp().genTime() + ", says " + token.authority());
+        Signers signers = Signers.of(check.tokens());
+        out.println("attesters " + signers);
+        signers.doubles().forEach(this::note);
         out.println("anchors   " + check.anchors()
                 + ", each with the root that the events have at its size: all are consistent with one another");
         beyond("attested", check.attested());

@@ -89,7 +89,8 @@ class AttestedExportTest {
                 .contains(
                         "signed    sequence 0 to 12",
                         "note      sequence 13 to 14 is not yet signed",
-                        "note      sequence 11 to 14 is not yet attested")
+                        "note      sequence 11 to 14 is not yet attested",
+                        "attesters 2 authorities, told apart by their keys")
                 .anyMatch(line -> line.matches("attested  sequence 0 to 10 by 20.+Z, says first"));
     }
 
