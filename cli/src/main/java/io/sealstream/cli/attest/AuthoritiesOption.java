@@ -24,6 +24,11 @@ public final class AuthoritiesOption {
                     + " says that the tokens fit them.")
     private Path directory;
 
+    /** Whether somebody said which. */
+    public boolean isGiven() {
+        return directory != null;
+    }
+
     /**
      * By name; empty where nothing was said.
      *

@@ -27,17 +27,23 @@ final class EvidenceReader {
     }
 
     /**
-     * Evidence, and the files that are no part of it.
+     * Evidence, and what is beside it.
      *
+     * @param howTo the page that says how to verify it, for people alone: whoever forges one can forge the other
      * @param unknown names of files that nothing here has looked at
      */
-    record Read(Evidence evidence, Set<String> unknown) {}
+    record Read(Evidence evidence, Bytes howTo, Set<String> unknown) {
+        /** Whether the page is the one that is written here for this evidence, which must have been found sound. */
+        boolean isHowToOurs() {
+            return howTo.equals(EvidenceFiles.of(evidence).get(EvidenceFiles.HOW_TO));
+        }
+    }
 
     static Read read(Map<String, Bytes> files) throws BadEvidenceException {
         EvidenceReader reader = new EvidenceReader(files);
         Evidence evidence = reader.evidence();
-        reader.left.remove(EvidenceFiles.HOW_TO);
-        return new Read(evidence, new TreeSet<>(reader.left.keySet()));
+        Bytes howTo = reader.take(EvidenceFiles.HOW_TO);
+        return new Read(evidence, howTo, new TreeSet<>(reader.left.keySet()));
     }
 
     private Evidence evidence() throws BadEvidenceException {

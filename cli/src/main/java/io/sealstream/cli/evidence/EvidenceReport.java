@@ -1,6 +1,7 @@
 package io.sealstream.cli.evidence;
 
 import io.sealstream.cli.attest.OutsideTrust;
+import io.sealstream.cli.attest.Signers;
 import io.sealstream.cli.attest.TokenFinding;
 import io.sealstream.cli.attest.TokenFinding.Attested;
 import io.sealstream.cli.evidence.EvidenceVerdict.Proven;
@@ -15,6 +16,7 @@ import io.sealstream.ledger.event.Commitment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -46,6 +48,10 @@ public final class EvidenceReport {
             EvidenceVerdict verdict = EvidenceCheck.check(evidence, outside);
             if (verdict instanceof Refused refused) return refuse(out, file, refused.file() + ": " + refused.reason());
             int exitCode = report.proven(file, evidence, (Proven) verdict);
+            if (!read.isHowToOurs())
+                out.println("WARNING    " + EvidenceFiles.HOW_TO
+                        + " is not the page that is written here for this evidence:"
+                        + " another version's, or tampered with. Run none of its commands that you have not read");
             read.unknown()
                     .forEach(name -> out.println(
                             "note       " + Text.visible(name) + " is no part of evidence, and was not looked at"));
@@ -63,14 +69,12 @@ public final class EvidenceReport {
     private int proven(Path file, Evidence evidence, Proven proven) {
         Checkpoint checkpoint = evidence.checkpoint().checkpoint();
         boolean dated = proven.tokens().stream().anyMatch(Attested.class::isInstance);
-        if (!dated && !proven.tokens().isEmpty())
+        if (!dated && outside.authorities().isPresent())
             return refuse(
                     out,
                     file,
                     "none of its timestamps is by an authority that you trust: "
-                            + proven.tokens().stream()
-                                    .map(TokenFinding::authority)
-                                    .toList());
+                            + (proven.tokens().isEmpty() ? "it has none" : names(proven.tokens())));
         Claims claims = proven.entry().claims();
         out.println("proven     " + file);
         out.println("event      " + proven.entry().sequence() + " of " + checkpoint.origin());
@@ -82,8 +86,13 @@ public final class EvidenceReport {
         out.println("checkpoint " + checkpoint.size() + " events, root " + checkpoint.root());
         for (VerifierKey key : evidence.keys().keys()) out.println("signed by  " + key);
         proven.tokens().forEach(this::token);
+        if (dated) signers(proven);
         notes(dated);
         return 0;
+    }
+
+    private static List<String> names(List<TokenFinding> tokens) {
+        return tokens.stream().map(TokenFinding::authority).toList();
     }
 
     private static String data(Evidence evidence, Commitment committed) {
@@ -98,6 +107,15 @@ public final class EvidenceReport {
         } else
             out.println(
                     "note       " + finding.authority() + " is no authority of yours: its timestamp was not judged");
+    }
+
+    private void signers(Proven proven) {
+        Signers signers = Signers.of(proven.tokens().stream()
+                .filter(Attested.class::isInstance)
+                .map(Attested.class::cast)
+                .toList());
+        out.println("attesters  " + signers);
+        signers.doubles().forEach(same -> out.println("note       " + same));
     }
 
     private void notes(boolean dated) {

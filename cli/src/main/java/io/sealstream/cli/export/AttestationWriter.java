@@ -22,9 +22,11 @@ final class AttestationWriter {
     private final Path directory;
     private final Path staging;
 
-    AttestationWriter(Path directory) {
-        this.directory = directory;
-        this.staging = directory.resolve("attestations.partial");
+    /** Starts with nothing: what an export that was killed has left there is taken away. */
+    AttestationWriter(ExportFiles files) throws IOException {
+        this.directory = files.beside();
+        this.staging = files.unfinished().beside();
+        discard();
     }
 
     void keys(Bytes lines) throws IOException {

@@ -3,7 +3,9 @@ package io.sealstream.cli.export;
 import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.attest.TokenFinding.Attested;
 import io.sealstream.cli.check.LogCheck;
-import io.sealstream.ledger.checkpoint.Checkpoint;
+import io.sealstream.cli.check.Report;
+import io.sealstream.cli.terminal.Text;
+import io.sealstream.ledger.chain.Verdict;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +17,7 @@ import java.util.SortedSet;
  *
  * @param log its events
  * @param contradiction the first file beside them that is false, if one is
- * @param checkpoint the latest signed one
+ * @param signed number of events of the largest checkpoint that keys that count have signed, 0 where there is none
  * @param anchors how many have a token of an authority that counts
  * @param attested number of events of the largest such anchor, 0 where there is none
  * @param tokens over it
@@ -25,7 +27,7 @@ import java.util.SortedSet;
 public record ExportCheck(
         LogCheck log,
         Optional<Contradiction> contradiction,
-        Optional<Checkpoint> checkpoint,
+        long signed,
         int anchors,
         long attested,
         List<Attested> tokens,
@@ -40,14 +42,23 @@ public record ExportCheck(
     static ExportCheck contradicted(LogCheck log, BadExportException found, OutsideTrust outside) {
         Contradiction contradiction = new Contradiction(found.file(), found.getMessage());
         return new ExportCheck(
-                log,
-                Optional.of(contradiction),
-                Optional.empty(),
-                0,
-                0,
-                List.of(),
-                Collections.emptySortedSet(),
-                outside);
+                log, Optional.of(contradiction), 0, 0, 0, List.of(), Collections.emptySortedSet(), outside);
+    }
+
+    /** What is false in it, and where; empty where all of it holds together. */
+    Optional<String> flaw() {
+        if (log.verdict() instanceof Verdict.Broken broken)
+            return Optional.of("events.avro " + Report.describe(broken));
+        return contradiction.map(found -> found.file() + ": " + Text.visible(Text.oneLine(found.reason())));
+    }
+
+    /** What of the trust that was given nothing here was held to; empty where all of it was. */
+    Optional<String> unproven() {
+        if (outside.keys().isPresent() && signed == 0)
+            return Optional.of("it holds no checkpoint: nothing in it is signed by the keys that you trust");
+        if (outside.authorities().isPresent() && anchors == 0)
+            return Optional.of("none of its checkpoints is timestamped by an authority that you trust");
+        return Optional.empty();
     }
 
     /** A file that is false, and why. */

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
                     + " event from sequence 0 on. The log is verified while it is written: a broken one is not exported,"
                     + " and the broken place is named (exit code 1). Of a log that an anchor worker follows, it also gets"
                     + " log.vkey, the log's keys; checkpoint, the latest signed one; anchors/, the timestamps; and"
-                    + " authorities/, their certificates. `sealstream verify DIR` checks all of an export.",
+                    + " authorities/, their certificates. `sealstream verify DIR` checks all of an export, and so does this before"
+                    + " anything has its name: what is false there is named, and nothing is exported.",
             "",
             "With --tiles the log goes to static files instead, as C2SP tlog-tiles has them: checkpoint, tile/..., and"
                     + " tile/entries/... with each event's entry, without its data. Any web server can serve the directory, also"
@@ -60,7 +61,9 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Where to write; made if missing, and refused if not empty.")
     private Path out;
 
-    @Option(names = "--force", description = "Replace the export that the directory holds.")
+    @Option(
+            names = "--force",
+            description = "Replace the export that the directory holds, or what is left of one; never anything else.")
     private boolean force;
 
     @Option(
@@ -114,15 +117,22 @@ public final class ExportCommand implements Callable<Integer> {
                         + check.tip().size());
             if (check.tip().size() == 0)
                 throw Failure.cannotTell("nothing was exported: log " + topics.log() + " has no events");
+            try (Progress progress = progress()) {
+                writer.assertSound(progress);
+            }
             writer.finish();
             return Report.print(spec.commandLine().getOut(), fixed.origin() + " in " + out, check);
         }
     }
 
     private LogCheck copy(LogAccess access, Description fixed, ExportWriter writer) {
-        try (Progress progress = new Progress(spec.commandLine().getErr())) {
+        try (Progress progress = progress()) {
             return TopicCheck.run(access, fixed, record -> append(writer, record), progress);
         }
+    }
+
+    private Progress progress() {
+        return new Progress(spec.commandLine().getErr());
     }
 
     /** Adds a record that was found sound. */

@@ -10,8 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.avro.Schema;
 
-/** The names in an export's directory (format section 6). */
-record ExportFiles(Path directory) {
+/**
+ * The names in an export's directory (format section 6).
+ *
+ * @param partial whether these are the names that its files have until all of it is written
+ */
+record ExportFiles(Path directory, boolean partial) {
     static final String CHECKPOINT = "checkpoint";
     static final String KEYS = "log.vkey";
     static final String ANCHORS = "anchors";
@@ -25,19 +29,40 @@ record ExportFiles(Path directory) {
         AvroLimits.set();
     }
 
+    /** A whole export's. */
+    ExportFiles(Path directory) {
+        this(directory, false);
+    }
+
+    /** The names that the same files have until all of it is written. */
+    ExportFiles unfinished() {
+        return new ExportFiles(directory, true);
+    }
+
     /** The description. */
     Path description() {
-        return directory.resolve("log.txt");
+        return directory.resolve(partial ? "log.txt.partial" : "log.txt");
     }
 
     /** The sealed events, sequence 0 onward: an Avro object container file. */
     Path events() {
-        return directory.resolve("events.avro");
+        return directory.resolve(partial ? "events.avro.partial" : "events.avro");
     }
 
-    /** Whether the export has this file or directory; {@code name} has slashes within. */
+    /** Where what stands beside events and description is. */
+    Path beside() {
+        return partial ? directory.resolve("attestations.partial") : directory;
+    }
+
+    /** Whether the export has this file or directory beside the events; {@code name} has slashes within. */
     boolean has(String name) {
-        return Files.exists(directory.resolve(name));
+        return Files.exists(beside().resolve(name));
+    }
+
+    /** Whether an export is here, be it one that was interrupted: of that the events come first and are named last. */
+    boolean isExport() {
+        return (Files.exists(description()) && Files.exists(events()))
+                || Files.exists(unfinished().events());
     }
 
     /**
@@ -48,20 +73,15 @@ record ExportFiles(Path directory) {
      * @throws Failure if the disk fails
      */
     byte[] read(String name, int most) throws BadExportException {
-        try (InputStream in = Files.newInputStream(directory.resolve(name))) {
+        try (InputStream in = Files.newInputStream(beside().resolve(name))) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) throw new BadExportException(name, "has more than " + most + " bytes");
             return bytes;
         } catch (NoSuchFileException e) {
             throw new BadExportException(name, "is missing", e);
         } catch (IOException e) {
-            throw Failure.cannotTell("cannot read " + directory.resolve(name) + ": " + e, e);
+            throw Failure.cannotTell("cannot read " + beside().resolve(name) + ": " + e, e);
         }
-    }
-
-    /** Where a file is written until it is whole. */
-    static Path partial(Path file) {
-        return file.resolveSibling(file.getFileName() + ".partial");
     }
 
     static Schema schema() {

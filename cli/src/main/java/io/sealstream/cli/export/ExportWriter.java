@@ -3,7 +3,9 @@ package io.sealstream.cli.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealstream.cli.attest.Attestation;
+import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.terminal.Failure;
+import io.sealstream.cli.terminal.Progress;
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.avro.BinaryWriter;
 import io.sealstream.ledger.chain.Description;
@@ -30,38 +32,40 @@ public final class ExportWriter implements AutoCloseable {
     private static final int DEFLATE_LEVEL = 6;
 
     private final ExportFiles files;
+    private final ExportFiles unfinished;
     private final Description description;
     private final DataFileWriter<Object> events;
     private final AttestationWriter attestations;
     private final boolean madeDirectory;
     private final BinaryWriter event = new BinaryWriter(4096);
+    private boolean completed;
     private boolean finished;
 
     private ExportWriter(Path directory, Description description) throws IOException {
         this.files = new ExportFiles(directory);
+        this.unfinished = files.unfinished();
         this.description = description;
-        this.attestations = new AttestationWriter(directory);
+        this.attestations = new AttestationWriter(files);
         this.madeDirectory = !Files.exists(directory);
         Files.createDirectories(directory);
         this.events = new DataFileWriter<>(new GenericDatumWriter<>(ExportFiles.schema()))
                 .setCodec(CodecFactory.deflateCodec(DEFLATE_LEVEL))
-                .create(
-                        ExportFiles.schema(),
-                        ExportFiles.partial(files.events()).toFile());
+                .create(ExportFiles.schema(), unfinished.events().toFile());
     }
 
     /**
      * Refuses a directory that holds something, unless an export in it is to be replaced.
      *
-     * @throws Failure if it does, or is a file
+     * @throws Failure if it does, or is a file, or is to be replaced and holds no export
      */
     public static void assertFree(Path directory, boolean force) {
         if (Files.exists(directory) && !Files.isDirectory(directory))
             throw Failure.cannotTell(directory + " is a file: choose a directory");
-        if (force || !Files.exists(directory)) return;
+        if (!Files.exists(directory) || (force && new ExportFiles(directory).isExport())) return;
         try (Stream<Path> entries = Files.list(directory)) {
             if (entries.findAny().isPresent())
-                throw Failure.cannotTell(directory + " is not empty: choose another directory, or empty this one");
+                throw Failure.cannotTell(directory + (force ? " holds something and no export" : " is not empty")
+                        + ": choose another directory, or empty this one");
         } catch (IOException e) {
             throw Failure.cannotTell("cannot look into " + directory + ": " + e.getMessage(), e);
         }
@@ -114,17 +118,36 @@ public final class ExportWriter implements AutoCloseable {
         void run() throws IOException;
     }
 
+    /**
+     * Reads what was written and judges it as whoever gets it will, before any of it has its name. Nothing may be added after.
+     *
+     * @throws Failure if it would not verify
+     */
+    public void assertSound(Progress progress) {
+        write(this::complete);
+        ExportCheck check = new ExportedLog(unfinished, description).check(OutsideTrust.NONE, progress);
+        check.flaw().ifPresent(flaw -> {
+            throw Failure.no("nothing was exported: it would not verify, " + flaw);
+        });
+    }
+
+    /** All bytes are in files. */
+    private void complete() throws IOException {
+        if (completed) return;
+        Files.writeString(unfinished.description(), description.text(), UTF_8);
+        events.fSync();
+        events.close();
+        completed = true;
+    }
+
     /** Commit point: all files get their names, the events last. */
     public void finish() {
         try {
-            Path text = ExportFiles.partial(files.description());
-            Files.writeString(text, description.text(), UTF_8);
-            events.fSync();
-            events.close();
+            complete();
             Files.deleteIfExists(files.events());
             attestations.finish();
-            Files.move(text, files.description(), StandardCopyOption.ATOMIC_MOVE);
-            Files.move(ExportFiles.partial(files.events()), files.events(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished.description(), files.description(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished.events(), files.events(), StandardCopyOption.ATOMIC_MOVE);
             finished = true;
         } catch (IOException e) {
             throw Failure.cannotTell("cannot finish the export in " + files.directory() + ": " + e, e);
@@ -136,8 +159,8 @@ public final class ExportWriter implements AutoCloseable {
         if (finished) return;
         try {
             events.close();
-            Files.deleteIfExists(ExportFiles.partial(files.events()));
-            Files.deleteIfExists(ExportFiles.partial(files.description()));
+            Files.deleteIfExists(unfinished.events());
+            Files.deleteIfExists(unfinished.description());
             attestations.discard();
             if (madeDirectory) Files.delete(files.directory());
         } catch (IOException e) {

@@ -107,10 +107,10 @@ final class ExportedAnchors {
     }
 
     private List<String> names(String directory) {
-        try (Stream<Path> entries = Files.list(files.directory().resolve(directory))) {
+        try (Stream<Path> entries = Files.list(files.beside().resolve(directory))) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
-            throw Failure.cannotTell("cannot list " + files.directory().resolve(directory) + ": " + e, e);
+            throw Failure.cannotTell("cannot list " + files.beside().resolve(directory) + ": " + e, e);
         }
     }
 }

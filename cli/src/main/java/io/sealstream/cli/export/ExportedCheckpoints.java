@@ -22,6 +22,7 @@ final class ExportedCheckpoints {
     private final Optional<VerifierKeys> carried;
     private final ExportedAnchors anchors;
     private final Optional<SignedCheckpoint> latest;
+    private long signed;
 
     /** @throws BadExportException if what must be known before the walk cannot be read */
     ExportedCheckpoints(ExportFiles files, String origin, OutsideTrust outside) throws BadExportException {
@@ -61,18 +62,18 @@ final class ExportedCheckpoints {
      * @throws BadExportException if a checkpoint states more events than there are
      */
     void end(long size) throws BadExportException {
-        long signed = Math.max(anchors.last(), sizeOfLatest());
-        if (signed <= size) return;
-        String file = anchors.last() == signed ? anchors.lastFile() : ExportFiles.CHECKPOINT;
+        long stated = Math.max(anchors.last(), sizeOfLatest());
+        if (stated <= size) return;
+        String file = anchors.last() == stated ? anchors.lastFile() : ExportFiles.CHECKPOINT;
         throw new BadExportException(
                 file,
-                "states " + signed + " events, and events.avro ends after " + size + ": " + (signed - size)
+                "states " + stated + " events, and events.avro ends after " + size + ": " + (stated - size)
                         + " were cut off");
     }
 
-    /** The latest signed checkpoint. */
-    Optional<SignedCheckpoint> latest() {
-        return latest;
+    /** Number of events of the largest checkpoint that was held to keys and root; 0 where none was. */
+    long signed() {
+        return signed;
     }
 
     ExportedAnchors anchors() {
@@ -83,16 +84,17 @@ final class ExportedCheckpoints {
         return latest.map(signed -> signed.checkpoint().size()).orElse(0L);
     }
 
-    private void judge(String file, SignedCheckpoint signed, Hash root) throws BadExportException {
+    private void judge(String file, SignedCheckpoint found, Hash root) throws BadExportException {
         if (carried.isEmpty() && outside.keys().isEmpty())
             throw new BadExportException(ExportFiles.KEYS, "is missing: say which keys to trust with --vkey");
-        judge(file, signed, carried, "the keys of log.vkey");
-        judge(file, signed, outside.keys(), "the keys that you trust");
-        if (!signed.checkpoint().root().equals(root))
+        judge(file, found, carried, "the keys of log.vkey");
+        judge(file, found, outside.keys(), "the keys that you trust");
+        if (!found.checkpoint().root().equals(root))
             throw new BadExportException(
                     file,
-                    "has root " + signed.checkpoint().root() + ", the "
-                            + signed.checkpoint().size() + " events have " + root);
+                    "has root " + found.checkpoint().root() + ", the "
+                            + found.checkpoint().size() + " events have " + root);
+        signed = found.checkpoint().size();
     }
 
     private void judge(String file, SignedCheckpoint signed, Optional<VerifierKeys> keys, String whose)

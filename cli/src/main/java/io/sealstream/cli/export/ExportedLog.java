@@ -9,7 +9,6 @@ import io.sealstream.cli.terminal.Progress;
 import io.sealstream.ledger.avro.BinaryReader;
 import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.chain.Description;
-import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.ledger.event.SealedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +24,8 @@ public final class ExportedLog {
     private final ExportFiles files;
     private final Description description;
 
-    private ExportedLog(ExportFiles files, Description description) {
+    /** One whose description is known, as to whoever writes it. */
+    ExportedLog(ExportFiles files, Description description) {
         this.files = files;
         this.description = description;
     }
@@ -83,7 +83,7 @@ public final class ExportedLog {
             return new ExportCheck(
                     log,
                     Optional.empty(),
-                    checkpoints.latest().map(SignedCheckpoint::checkpoint),
+                    checkpoints.signed(),
                     anchors.dated(),
                     anchors.attested(),
                     anchors.latest(),

@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,13 +44,14 @@ import picocli.CommandLine.Spec;
             "",
             "The description (--origin, --dedup-window-ms, --max-data-bytes), the log's keys (--vkey) and the authorities"
                     + " (--authorities) are where trust starts. Exports and evidence carry their own: give those you know"
-                    + " to hold them to yours.",
+                    + " to hold them to yours: what is signed by none of those keys, or timestamped by none of those authorities, is"
+                    + " not proven.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:intact or proven (events cut off after the last checkpoint do not show)",
-            "1:tampered or not proven: the place and the fault are named",
+            "1:tampered, or not proven by what you trust: the place and the fault are named",
             "2:cannot tell: out of reach, no log, no export, no evidence, or no events"
         })
 public final class VerifyCommand implements Callable<Integer> {
@@ -79,7 +81,15 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (path == null) return verifyTopic();
+        if (path == null) {
+            if (keys.given().isPresent() || authorities.isGiven())
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--vkey and --authorities judge evidence and exports: say which with FILE.zip or DIR. On Kafka,"
+                                + " `sealstream fsck --vkey KEY` holds checkpoints and anchors to the events, and"
+                                + " `sealstream checkpoint --vkey KEY` the latest one to its key");
+            return verifyTopic();
+        }
         return Files.isRegularFile(path) ? verifyEvidence() : verifyExport();
     }
 

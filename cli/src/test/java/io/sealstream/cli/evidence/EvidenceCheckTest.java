@@ -97,8 +97,7 @@ class EvidenceCheckTest {
             Map<String, Bytes> fewer = new LinkedHashMap<>(files);
             fewer.remove(name);
             // Data may be withheld with its salt.
-            if (name.equals(EvidenceFiles.HOW_TO)) assertThat(judge(fewer)).isEmpty();
-            else if (name.equals(EvidenceFiles.DATA))
+            if (name.equals(EvidenceFiles.DATA))
                 assertThat(judge(fewer).orElseThrow()).startsWith("salt.bin");
             else if (name.equals(EvidenceFiles.SALT))
                 assertThat(judge(fewer).orElseThrow()).startsWith("data.bin");

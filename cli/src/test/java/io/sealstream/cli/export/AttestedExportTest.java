@@ -70,6 +70,14 @@ class AttestedExportTest {
         }
     }
 
+    /** An export of the events and nothing else. */
+    private void write(AnchoredLog log) {
+        try (ExportWriter writer = ExportWriter.start(export, SealedLog.DESCRIPTION)) {
+            log.events().forEach(writer::append);
+            writer.finish();
+        }
+    }
+
     @Test
     void anHonestExportIsAttestedAndWhatIsBeyondIsSaid() {
         ExportCheck check = check();
@@ -81,7 +89,8 @@ class AttestedExportTest {
                 .contains(
                         "signed    sequence 0 to 12",
                         "note      sequence 13 to 14 is not yet signed",
-                        "note      sequence 11 to 14 is not yet attested")
+                        "note      sequence 11 to 14 is not yet attested",
+                        "attesters 2 authorities, told apart by their keys")
                 .anyMatch(line -> line.matches("attested  sequence 0 to 10 by 20.+Z, says first"));
     }
 
@@ -214,14 +223,31 @@ class AttestedExportTest {
         ExportCheck none = check(new OutsideTrust(Optional.empty(), Optional.of(Map.of("third", known))));
         assertThat(none.contradiction()).isEmpty();
         assertThat(report(none)).contains("nothing is attested");
+        assertThat(exitCode(none)).isEqualTo(Failure.NO);
+    }
+
+    @Test
+    void anExportStrippedOfWhatIsSignedOrStampedIsNotProvenByTheTrustThatIsGiven() throws Exception {
+        OutsideTrust keys = new OutsideTrust(Optional.of(LOG.verifierKeys()), Optional.empty());
+        OutsideTrust authority = new OutsideTrust(Optional.empty(), Optional.of(Map.of("first", trust(first))));
+        assertThat(exitCode(check(keys))).isZero();
+        assertThat(exitCode(check(authority))).isZero();
+
+        Files.delete(export.resolve("checkpoint"));
+        assertThat(exitCode(check(keys))).isZero();
+        assertThat(report(check(keys))).contains("signed    sequence 0 to 10");
+
+        write(AnchoredLog.of(15, 0));
+        assertThat(exitCode(check())).isZero();
+        assertThat(exitCode(check(keys))).isEqualTo(Failure.NO);
+        assertThat(report(check(keys))).startsWith("UNPROVEN").contains("holds no checkpoint");
+        assertThat(exitCode(check(authority))).isEqualTo(Failure.NO);
+        assertThat(report(check(authority))).startsWith("UNPROVEN").contains("timestamped by an authority");
     }
 
     @Test
     void anExportIsReplacedWithAllThatBelongedToIt() {
-        try (ExportWriter writer = ExportWriter.start(export, SealedLog.DESCRIPTION)) {
-            LOG.events().forEach(writer::append);
-            writer.finish();
-        }
+        write(LOG);
         assertThat(export.toFile().list()).containsExactlyInAnyOrder("log.txt", "events.avro");
         assertThat(report(check())).contains("nothing is signed");
     }
@@ -234,6 +260,50 @@ class AttestedExportTest {
             writer.checkpoint(LOG.checkpoint(13));
         }
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whatWouldNotVerifyIsNotExported() {
+        Path out = temp.resolve("out");
+        assertThatThrownBy(() -> {
+                    try (ExportWriter writer = ExportWriter.start(out, SealedLog.DESCRIPTION)) {
+                        LOG.events().forEach(writer::append);
+                        writer.anchor(LOG.checkpoint(7), List.of(first.stamp(LOG.stamped(3))));
+                        writer.checkpoint(LOG.checkpoint(13));
+                        writer.keys(LOG.verifierKeys());
+                        writer.assertSound(progress());
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(Failure.NO))
+                .hasMessageContainingAll("nothing was exported", "anchors/7/first.tsr", "IMPRINT");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whatVerifiesBeforeItIsNamedVerifiesAfter() {
+        Path out = temp.resolve("out");
+        try (ExportWriter writer = ExportWriter.start(out, SealedLog.DESCRIPTION)) {
+            LOG.events().forEach(writer::append);
+            writer.anchor(LOG.checkpoint(7), List.of(first.stamp(LOG.stamped(7))));
+            writer.checkpoint(LOG.checkpoint(13));
+            writer.keys(LOG.verifierKeys());
+            writer.assertSound(progress());
+            writer.finish();
+        }
+        assertThat(out.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "log.txt", "events.avro", "log.vkey", "checkpoint", "anchors", "authorities");
+        assertThat(ExportedLog.open(out).check(OutsideTrust.NONE, progress()).flaw())
+                .isEmpty();
+    }
+
+    @Test
+    void whatAKilledExportLeftIsNoPartOfTheNextOne() throws Exception {
+        Path left = Files.createDirectories(export.resolve("attestations.partial/anchors/9"));
+        Files.writeString(left.resolve("checkpoint"), "stale");
+        write(LOG);
+        assertThat(export.toFile().list()).containsExactlyInAnyOrder("log.txt", "events.avro");
     }
 
     @Test
@@ -276,9 +346,12 @@ class AttestedExportTest {
         ExportCheck check = check();
         assertThat(check.contradiction().orElseThrow().file()).isEqualTo(file);
         assertThat(check.contradiction().get().reason()).contains(why);
-        StringWriter out = new StringWriter();
-        assertThat(ExportReport.print(new PrintWriter(out), "export", check)).isEqualTo(Failure.NO);
-        assertThat(out.toString()).startsWith("TAMPERED").contains(file);
+        assertThat(exitCode(check)).isEqualTo(Failure.NO);
+        assertThat(report(check)).startsWith("TAMPERED").contains(file);
+    }
+
+    private static int exitCode(ExportCheck check) {
+        return ExportReport.print(new PrintWriter(new StringWriter()), "export", check);
     }
 
     private ExportCheck check() {

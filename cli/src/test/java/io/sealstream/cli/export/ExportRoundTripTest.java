@@ -189,6 +189,19 @@ class ExportRoundTripTest {
                 .hasMessageContaining("is a file");
     }
 
+    @Test
+    void onlyAnExportOrWhatIsLeftOfOneIsReplaced() throws Exception {
+        Path home = Files.createDirectory(temp.resolve("home"));
+        ExportWriter.assertFree(home, true);
+        Files.createDirectory(home.resolve("authorities"));
+        Files.writeString(home.resolve("log.txt"), "mine");
+        assertThatThrownBy(() -> ExportWriter.assertFree(home, true))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no export");
+        Files.writeString(home.resolve("events.avro.partial"), "");
+        ExportWriter.assertFree(home, true);
+    }
+
     private Path export(List<SealedEvent> log) {
         Path out = temp.resolve("export");
         try (ExportWriter writer = ExportWriter.start(out, SealedLog.DESCRIPTION)) {
