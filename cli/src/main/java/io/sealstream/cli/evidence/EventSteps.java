@@ -86,11 +86,16 @@ final class EventSteps {
                 Its hash is SHA-256 of a zero byte and the entry. From there the hashes of the
                 proof lead up to the root (RFC 6962, section 2.1.1; the loop is that of RFC 9162,
                 section 2.1.3.2). Hashes are in base64, as proof and checkpoint have them.
+                What is no number is not calculated with: a shell would run a command in it.
                 """);
         page.run("""
                 leaf=$({ printf '\\000'; cat entry.bin; } | openssl dgst -sha256 -binary | base64)
                 node() { { printf '\\001'; printf %s "$1" | base64 -d; printf %s "$2" | base64 -d; } | openssl dgst -sha256 -binary | base64; }
                 climb() {
+                  for n in "$2" "$3"; do
+                    case $n in '' | *[!0123456789]* | 0?* | ????????????????*) echo 'not a number'; return ;; esac
+                  done
+                  if [ "$2" -ge "$3" ]; then echo 'not within the tree'; return; fi
                   r=$1 i=$2 n=$(($3 - 1))
                   while read -r p; do
                     if [ "$n" -eq 0 ]; then echo 'more hashes than the tree is high'; return; fi
