@@ -38,7 +38,7 @@ public final class CheckpointWriter implements AutoCloseable {
      */
     public static CheckpointWriter open(Map<String, Object> clients, LogTopics topics, Claim claim, Steps steps) {
         claim.assertNotLost();
-        Transactions transactions = Transactions.open(clients, "sealstream-anchor-" + topics.log());
+        Transactions transactions = Transactions.open(clients, "sealstream-anchor-" + topics.log(), claim);
         try {
             claim.makeIn(transactions);
             return new CheckpointWriter(transactions, topics, steps);
