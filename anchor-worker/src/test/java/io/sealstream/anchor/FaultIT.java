@@ -2,9 +2,14 @@ package io.sealstream.anchor;
 
 import io.sealstream.stack.kafka.KafkaCluster;
 import io.sealstream.stack.tsa.DevelopmentAuthority;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +34,38 @@ class FaultIT {
                 log.awaitAnchor();
             }
             Recomputation.assertHolds(log, CheckpointIT.keys(log, "log"));
+        }
+    }
+
+    /** To whoever has the id, a broker that ends a transaction by itself looks the same. */
+    @ParameterizedTest
+    @EnumSource(names = {"BEFORE_CHECKPOINT_COMMIT", "BEFORE_ANCHOR_COMMIT"})
+    void aTransactionThatTheBrokerEndedIsNotTakenForASuccessor(Step ended) throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        try (DevelopmentAuthority authority = DevelopmentAuthority.start("only");
+                TestLog log = new TestLog("ended-" + ended.name().toLowerCase(Locale.ROOT))) {
+            Steps steps = step -> {
+                if (step == ended && done.compareAndSet(false, true)) end(log, ended);
+            };
+            log.anchoredBy(authority);
+            log.sealer.seal(10);
+            try (AnchorApplication worker = log.startWorker(steps)) {
+                log.awaitAnchor();
+                TestLog.await("the transaction's end", done::get);
+                log.grow(worker, 10);
+                log.awaitAnchor();
+            }
+            Recomputation.assertHolds(log, CheckpointIT.keys(log, "log"));
+        }
+    }
+
+    private static void end(TestLog log, Step step) {
+        String id = step == Step.BEFORE_ANCHOR_COMMIT ? "sealstream-anchors-" : "sealstream-anchor-";
+        Map<String, Object> settings = new HashMap<>(log.clients);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id + log.topics.log());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
         }
     }
 

@@ -88,11 +88,16 @@ public final class CommittedTopic implements AutoCloseable {
 
     /** The last record before {@code end}; empty where there is none. */
     public Optional<ConsumerRecord<byte[], byte[]>> last(long end) {
+        return last(end, record -> true);
+    }
+
+    /** The last record before {@code end} that is wanted; empty where there is none. */
+    Optional<ConsumerRecord<byte[], byte[]>> last(long end, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         long beginning = beginning();
         for (long back = 16; ; back *= 16) {
             long from = Math.max(beginning, end - back);
             Latest latest = new Latest();
-            read(from, end, record -> latest.keep(record, true));
+            read(from, end, record -> !wanted.test(record) || latest.keep(record, true));
             if (latest.record != null || from == beginning) return Optional.ofNullable(latest.record);
         }
     }

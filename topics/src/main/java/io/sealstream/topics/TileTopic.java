@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * not full was written after the last full one to its left.
  */
 public final class TileTopic implements TileSource, AutoCloseable {
+    private static final String LEAVES = "tile/0/";
     private static final int HEIGHT = Integer.numberOfTrailingZeros(Tile.FULL);
 
     private final CommittedTopic topic;
@@ -59,12 +60,26 @@ public final class TileTopic implements TileSource, AutoCloseable {
      */
     @Override
     public HashedTile tile(Tile tile) {
-        return full(tile)
-                .or(() -> tile.isFull() ? Optional.empty() : partial(tile))
-                .map(found -> found.cut(tile.width()))
+        return find(tile)
                 .orElseThrow(() -> new FatalException(name + " does not have " + tile.path()
                         + ". Either the log has not that many events in a checkpoint, or tiles were lost: `sealstream fsck`"
                         + " tells which"));
+    }
+
+    /** As {@link #tile}; empty where the topic does not have it. */
+    public Optional<HashedTile> find(Tile tile) {
+        return full(tile)
+                .or(() -> tile.isFull() ? Optional.empty() : partial(tile))
+                .map(found -> found.cut(tile.width()));
+    }
+
+    /** Number of events that the tiles of leaf hashes reach to; 0 where there is none. Reads the end of the topic only. */
+    public long reach() {
+        return topic.last(
+                        topic.end(),
+                        record -> record.value() != null && path(record).startsWith(LEAVES))
+                .map(record -> decode(record).tile().leaves())
+                .orElse(0L);
     }
 
     /**
@@ -120,7 +135,7 @@ public final class TileTopic implements TileSource, AutoCloseable {
 
     private static OptionalLong leafTileIndex(ConsumerRecord<byte[], byte[]> record) {
         String path = path(record);
-        return record.value() == null || !path.startsWith("tile/0/") || path.contains(".p/")
+        return record.value() == null || !path.startsWith(LEAVES) || path.contains(".p/")
                 ? OptionalLong.empty()
                 : OptionalLong.of(Tile.parse(path).index());
     }

@@ -76,7 +76,7 @@ public final class Checkpointing {
         Signing signing = new Signing(settings.description().origin(), settings.keys(), resumed.last());
         Cadence cadence = new Cadence(settings.interval(), System::nanoTime);
         try (SealedTopic sealed = SealedTopic.open(settings.clients(), settings.topics())) {
-            new Following(sealed, resumed.log(), signing, writer, cadence, progress, clock).follow(stopping);
+            new Following(sealed, resumed, signing, writer, cadence, progress, clock).follow(stopping);
         }
     }
 }

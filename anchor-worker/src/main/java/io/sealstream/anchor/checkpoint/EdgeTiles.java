@@ -24,10 +24,11 @@ final class EdgeTiles {
      *
      * @param partial of its last checkpoint. Narrower ones may be there too; one that is not is removed in vain, which costs
      *     less than to look.
+     * @param stored those of them that are really there
      */
-    EdgeTiles(List<HashedTile> partial) {
+    EdgeTiles(List<HashedTile> partial, List<HashedTile> stored) {
         for (HashedTile tile : partial)
-            written.get(tile.tile().level()).set(1, tile.tile().width() + 1);
+            written.get(tile.tile().level()).set(1, tile.tile().width() + (stored.contains(tile) ? 1 : 0));
     }
 
     /** What to write when these tiles have become full and those are at the edge. */

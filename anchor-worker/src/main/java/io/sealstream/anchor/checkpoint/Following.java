@@ -2,6 +2,7 @@ package io.sealstream.anchor.checkpoint;
 
 import io.sealstream.anchor.grow.GrownLog;
 import io.sealstream.anchor.publish.CheckpointWriter;
+import io.sealstream.anchor.resume.Resumed;
 import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.ledger.tree.HashedTile;
 import io.sealstream.topics.SealedRecord;
@@ -25,20 +26,20 @@ final class Following {
 
     Following(
             SealedTopic sealed,
-            GrownLog log,
+            Resumed resumed,
             Signing signing,
             CheckpointWriter writer,
             Cadence cadence,
             Progress progress,
             Clock clock) {
         this.sealed = sealed;
-        this.log = log;
+        this.log = resumed.log();
         this.signing = signing;
         this.writer = writer;
         this.cadence = cadence;
         this.progress = progress;
         this.clock = clock;
-        this.edge = new EdgeTiles(log.partialTiles());
+        this.edge = new EdgeTiles(log.partialTiles(), resumed.edge());
     }
 
     void follow(BooleanSupplier stopping) {

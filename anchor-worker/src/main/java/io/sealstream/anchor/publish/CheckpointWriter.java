@@ -11,6 +11,7 @@ import io.sealstream.topics.FatalException;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.TileTopic;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
@@ -37,7 +38,7 @@ public final class CheckpointWriter implements AutoCloseable {
      */
     public static CheckpointWriter open(Map<String, Object> clients, LogTopics topics, Claim claim, Steps steps) {
         claim.assertNotLost();
-        Transactions transactions = Transactions.open(clients, "sealstream-anchor-" + topics.log());
+        Transactions transactions = Transactions.open(clients, "sealstream-anchor-" + topics.log(), claim);
         try {
             claim.makeIn(transactions);
             return new CheckpointWriter(transactions, topics, steps);
@@ -69,11 +70,14 @@ public final class CheckpointWriter implements AutoCloseable {
         steps.at(Step.AFTER_CHECKPOINT_COMMIT);
     }
 
-    /** Commits files for exports, by their names: see {@link LogTopics#trust}. */
-    public void writeTrust(Map<String, Bytes> files) {
+    /** Commits files for exports, by their names, empty ones to be removed: see {@link LogTopics#trust}. */
+    public void writeTrust(Map<String, Optional<Bytes>> files) {
         if (files.isEmpty()) return;
-        transactions.commit(() -> files.forEach((name, content) ->
-                transactions.send(new ProducerRecord<>(topics.trust(), 0, name.getBytes(UTF_8), content.toArray()))));
+        transactions.commit(() -> files.forEach((name, content) -> transactions.send(new ProducerRecord<>(
+                topics.trust(),
+                0,
+                name.getBytes(UTF_8),
+                content.map(Bytes::toArray).orElse(null)))));
     }
 
     @Override

@@ -20,17 +20,23 @@ public final class Claim {
     }
 
     /**
-     * Before a writer is opened again: whoever opens one fences whoever has it.
+     * Before a writer is opened again, since whoever opens one fences whoever has it; and once it is open, since another worker
+     * may have come between.
      *
      * @throws FatalException if another worker has claimed the log since
      */
     void assertNotLost() {
-        if (!made) return;
-        WorkerClaim.read(clients, topics)
-                .filter(claimant -> !claimant.equals(worker))
-                .ifPresent(other -> {
-                    throw Transactions.takenOver("log " + topics.log(), null);
-                });
+        if (isLost())
+            throw new FatalException("another anchor worker has taken over log " + topics.log()
+                    + ", so this one writes nothing more. Run one for each log");
+    }
+
+    /** Whether it was made, and another worker made one since. */
+    private boolean isLost() {
+        return made
+                && WorkerClaim.read(clients, topics)
+                        .filter(claimant -> !claimant.equals(worker))
+                        .isPresent();
     }
 
     void makeIn(Transactions transactions) {

@@ -30,19 +30,28 @@ final class Transactions implements AutoCloseable {
 
     private final String id;
     private final Producer<byte[], byte[]> producer;
+    private final Claim claim;
 
-    private Transactions(String id, Producer<byte[], byte[]> producer) {
+    private Transactions(String id, Producer<byte[], byte[]> producer, Claim claim) {
         this.id = id;
         this.producer = producer;
+        this.claim = claim;
     }
 
-    /** Opens an id: whoever had it before can commit nothing more, and what it left open is undone. */
-    static Transactions open(Map<String, Object> clients, String id) {
+    /**
+     * Opens an id: whoever had it before can commit nothing more, and what it left open is undone.
+     *
+     * @throws FatalException if {@code claim} was made before and another worker's came after it. That worker, if this fenced
+     *     it, finds its own claim standing and opens the id again
+     */
+    static Transactions open(Map<String, Object> clients, String id, Claim claim) {
         Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(clients, id), new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
-            return new Transactions(id, producer);
+            // What was asked before says nothing about the moments since; from here on whoever comes fences this one.
+            claim.assertNotLost();
+            return new Transactions(id, producer, claim);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -69,8 +78,8 @@ final class Transactions implements AutoCloseable {
     /**
      * Runs {@code body} between begin and commit.
      *
-     * @throws FatalException if somebody else has opened the id
-     * @throws KafkaException if it may or may not be committed
+     * @throws FatalException if another worker has taken over
+     * @throws KafkaException if it may or may not be committed; also if the broker ended it, as one that was open for too long
      */
     void commit(Runnable body) {
         try {
@@ -78,7 +87,14 @@ final class Transactions implements AutoCloseable {
             body.run();
             producer.commitTransaction();
         } catch (KafkaException e) {
-            throw isFenced(e) ? takenOver(id, e) : e;
+            if (!isFenced(e)) throw e;
+            // The broker's word is the same for a transaction that it ended by itself.
+            claim.assertNotLost();
+            throw new KafkaException(
+                    "the broker ended a transaction of " + id
+                            + ", though no other worker has claimed the log: it was open for" + " over "
+                            + TIMEOUT_MS / 1_000 + " s, or a worker that was replaced came by once more",
+                    e);
         }
     }
 
@@ -103,15 +119,5 @@ final class Transactions implements AutoCloseable {
         for (Throwable t = thrown; t != null; t = t.getCause())
             if (t instanceof ProducerFencedException || t instanceof InvalidProducerEpochException) return true;
         return false;
-    }
-
-    /** What to say where another worker writes. */
-    static FatalException takenOver(String what, Throwable cause) {
-        return new FatalException(
-                "another anchor worker has taken over " + what
-                        + ", so this one writes nothing more. Run one for each log."
-                        + " If no other runs, this one stood still for over " + TIMEOUT_MS / 1000
-                        + " s with a transaction open: start it again",
-                cause);
     }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +65,7 @@ public final class Resume {
     public Optional<Resumed> resume(BooleanSupplier stopping) {
         Optional<CheckpointRecord> last = last();
         assertNoneLost(last.map(CheckpointRecord::size).orElse(0L));
-        if (last.isEmpty()) return Optional.of(new Resumed(GrownLog.empty(description), Optional.empty()));
+        if (last.isEmpty()) return Optional.of(new Resumed(GrownLog.empty(description), Optional.empty(), List.of()));
         Checkpoint checkpoint = last.get().signed().checkpoint();
         assertSigned(last.get());
         try (SealedTopic sealed = SealedTopic.open(clients, topics)) {
@@ -75,9 +74,13 @@ public final class Resume {
             Optional<GrownLog> log = verification == ResumeVerification.ALL
                     ? new WholeLog(sealed, description).read(last.get(), stopping)
                     : Optional.of(new LogTail(clients, topics, sealed).read(last.get()));
-            return log.map(grown ->
-                    new Resumed(grown, Optional.of(assertRoot(grown, last.get().signed()))));
+            return log.map(grown -> resumed(grown, last.get().signed()));
         }
+    }
+
+    private Resumed resumed(GrownLog log, SignedCheckpoint signed) {
+        assertRoot(log, signed.checkpoint());
+        return new Resumed(log, Optional.of(signed), new StoredEdge(clients, topics).of(log.partialTiles()));
     }
 
     private Optional<CheckpointRecord> last() {
@@ -86,26 +89,25 @@ public final class Resume {
         }
     }
 
-    /** Whoever lost checkpoints could sign another root for a size that had one. Anchors tell: they hold checkpoints too. */
+    /**
+     * Whoever lost checkpoints could sign another root for a size that had one. Anchors tell, which hold checkpoints too, and
+     * tiles, which are committed with them.
+     */
     private void assertNoneLost(long size) {
         try (AnchorTopic anchors = AnchorTopic.open(clients, topics)) {
             long anchored = anchors.latest().map(anchor -> anchor.size()).orElse(0L);
-            if (anchored > size)
-                throw new FatalException(topics.anchors() + " has an anchor of size " + anchored + ", but "
-                        + topics.checkpoints()
-                        + (size == 0 ? " is empty" : " ends at size " + size)
-                        + LOST);
+            assertReached(topics.anchors() + " has an anchor of size ", anchored, size);
         }
-        if (size == 0 && hasTiles())
-            throw new FatalException(topics.tiles() + " has tiles, but " + topics.checkpoints() + " is empty" + LOST);
+        try (TileTopic tiles = TileTopic.open(clients, topics)) {
+            assertReached(topics.tiles() + " reaches to size ", tiles.reach(), size);
+        }
     }
 
-    private boolean hasTiles() {
-        AtomicBoolean found = new AtomicBoolean();
-        try (TileTopic tiles = TileTopic.open(clients, topics)) {
-            tiles.readAll(tile -> !found.compareAndSet(false, true));
-        }
-        return found.get();
+    private void assertReached(String what, long reached, long size) {
+        if (reached > size)
+            throw new FatalException(what + reached + ", but " + topics.checkpoints()
+                    + (size == 0 ? " is empty" : " ends at size " + size)
+                    + LOST);
     }
 
     private void assertSigned(CheckpointRecord record) {
@@ -131,9 +133,8 @@ public final class Resume {
                     + " sealed topic up to there");
     }
 
-    private SignedCheckpoint assertRoot(GrownLog log, SignedCheckpoint signed) {
-        Checkpoint checkpoint = signed.checkpoint();
-        if (log.size() == checkpoint.size() && log.root().equals(checkpoint.root())) return signed;
+    private void assertRoot(GrownLog log, Checkpoint checkpoint) {
+        if (log.size() == checkpoint.size() && log.root().equals(checkpoint.root())) return;
         throw new FatalException("the last checkpoint has size " + checkpoint.size() + " and root " + checkpoint.root()
                 + ", but " + (verification == ResumeVerification.ALL ? topics.sealed() : topics.tiles())
                 + " now yields root " + log.root() + " at size " + log.size()

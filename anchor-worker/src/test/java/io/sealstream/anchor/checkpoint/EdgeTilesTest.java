@@ -20,14 +20,14 @@ class EdgeTilesTest {
     private final Random random = new Random(3);
     private final TiledTree tree = new TiledTree();
     private final Set<Tile> there = new HashSet<>();
-    private EdgeTiles edge = new EdgeTiles(List.of());
+    private EdgeTiles edge = new EdgeTiles(List.of(), List.of());
 
     @Test
     void tilesThatAreThereAreTheFullOnesAndThoseAtTheEdge() {
         while (tree.size() < 140_000) {
             step(1 + random.nextInt(random.nextBoolean() ? 30 : 3_000));
             // Now and then a successor, who knows no more than the tree.
-            if (random.nextInt(20) == 0) edge = new EdgeTiles(tree.partialTiles());
+            if (random.nextInt(20) == 0) edge = new EdgeTiles(tree.partialTiles(), tree.partialTiles());
             Set<Tile> partial = there.stream().filter(tile -> !tile.isFull()).collect(Collectors.toSet());
             assertThat(partial).containsAll(tiles(tree.partialTiles()));
             for (Tile tile : partial) assertThat(there).doesNotContain(new Tile(tile.level(), tile.index(), Tile.FULL));
@@ -36,6 +36,16 @@ class EdgeTilesTest {
             for (long index = 0; index < tree.size() >> (8 * level) >> 8; index++)
                 assertThat(there).contains(new Tile(level, index, Tile.FULL));
         }
+    }
+
+    @Test
+    void aTileThatWasLostIsWrittenAgainWithTheNextStep() {
+        for (int i = 0; i < 257; i++) tree.append(leaf(i), tile -> {});
+        List<HashedTile> before = tree.partialTiles();
+        edge = new EdgeTiles(before, before.subList(0, 1));
+        tree.append(leaf(257), tile -> {});
+        assertThat(tiles(edge.advance(List.of(), tree.partialTiles()).partial()))
+                .containsExactly(new Tile(0, 1, 2), new Tile(1, 0, 1));
     }
 
     private void step(int events) {
