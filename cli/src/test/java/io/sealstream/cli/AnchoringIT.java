@@ -216,6 +216,13 @@ class AnchoringIT {
         Run fsck = run("fsck", "--vkey", key);
         assertThat(fsck.exitCode()).as(fsck.out()).isZero();
         assertThat(fsck.out()).contains("sound", "events       750");
+        assertThat(fsck.err()).contains("authorities  topic ledger.trust: the log's own word");
+        Run outside = run(
+                "fsck",
+                "--authorities",
+                temp.resolve("export").resolve("authorities").toString());
+        assertThat(outside.exitCode()).as(outside.out()).isZero();
+        assertThat(outside.err()).contains("authorities  --authorities");
     }
 
     private void withTheAuthoritiesGoneTheBacklogIsSaid(LocalLog log) throws Exception {
@@ -239,15 +246,28 @@ class AnchoringIT {
             assertThat(now.exitCode()).as(now.err()).isZero();
             assertThat(now.out()).contains("760  complete 2/2");
             assertThat(run("fsck").exitCode()).isZero();
+            completeIsWhatVerifies();
             damageIsFoundWhereItIs();
         }
+    }
+
+    private void completeIsWhatVerifies() throws Exception {
+        assertThat(run("prove", "755").err()).contains("of the earliest complete anchor");
+        write(anchorWithASpoiltToken());
+        Run prove = run("prove", "755");
+        assertThat(prove.exitCode()).as(prove.err()).isZero();
+        assertThat(prove.err())
+                .contains("the latest, since no complete anchor covers the event yet")
+                .contains("incomplete 1/2", "the token of development-a does not count: ");
+        Run now = run("anchor", "now");
+        assertThat(now.exitCode()).isEqualTo(1);
+        assertThat(now.err()).contains("the anchor of size 760 says that it is complete, and is not");
     }
 
     private void damageIsFoundWhereItIs() throws Exception {
         HashedTile zeros = HashedTile.of(new Tile(0, 1, 256), Bytes.copyOf(new byte[256 * 32]));
         write(TileTopic.toWrite(TOPICS, zeros));
         write(new ProducerRecord<>(TOPICS.tiles(), 0, "tile/0/000".getBytes(UTF_8), null));
-        write(anchorWithASpoiltToken());
         write(new ProducerRecord<>(TOPICS.anchors(), 0, new byte[8], new byte[] {1}));
         Run fsck = run("fsck");
         assertThat(fsck.exitCode()).isEqualTo(1);

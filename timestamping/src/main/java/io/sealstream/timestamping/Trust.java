@@ -31,12 +31,12 @@ public final class Trust {
      * Reads certificates and revocation lists. Self-signed certificates are the trust anchors, as {@code openssl ts -verify
      * -CAfile} takes them.
      *
-     * @param certificates PEM, one or more
+     * @param certificates PEM, one or more, and no key or other thing beside them
      * @param revocations PEM or DER, where revocation is to be checked; then every certificate below the root needs a list
      * @throws IllegalArgumentException if there is no self-signed certificate among them, or something does not decode
      */
     public static Trust parse(Bytes certificates, Optional<Bytes> revocations) {
-        List<X509Certificate> parsed = X509.certificates(certificates);
+        List<X509Certificate> parsed = CertificateFile.parse(certificates);
         if (parsed.stream().noneMatch(X509::isSelfSigned))
             throw new IllegalArgumentException("none of the " + parsed.size()
                     + " certificates is self-signed: add the authority's root certificate");

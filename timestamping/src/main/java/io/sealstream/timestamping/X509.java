@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRL;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
@@ -20,17 +19,6 @@ import org.bouncycastle.asn1.ASN1Encoding;
 /** Certificates and revocation lists, read by the JDK. */
 final class X509 {
     private X509() {}
-
-    /** @throws IllegalArgumentException if there is none, or one does not decode */
-    static List<X509Certificate> certificates(Bytes pem) {
-        try {
-            Collection<? extends Certificate> read = factory().generateCertificates(stream(pem));
-            if (read.isEmpty()) throw new IllegalArgumentException("there is no certificate: give one or more as PEM");
-            return read.stream().map(X509Certificate.class::cast).toList();
-        } catch (CertificateException e) {
-            throw new IllegalArgumentException("the certificates do not decode as PEM: " + e.getMessage(), e);
-        }
-    }
 
     /** @throws IllegalArgumentException if there is none, or one does not decode */
     static List<X509CRL> revocationLists(Bytes pemOrDer) {

@@ -28,7 +28,7 @@ class TrustTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("add the authority's root certificate");
         Identity twin = Identity.root("root", Profile.issuer());
-        assertThat(X509.isSelfSigned(X509.certificates(twin.pem()).get(0))).isTrue();
+        assertThat(X509.isSelfSigned(CertificateFile.parse(twin.pem()).get(0))).isTrue();
     }
 
     @Test

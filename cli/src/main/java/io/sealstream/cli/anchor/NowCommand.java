@@ -5,6 +5,8 @@ import io.sealstream.cli.connect.LogAccess;
 import io.sealstream.cli.connect.LogOption;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
+import io.sealstream.cli.trust.AuthorityTrust;
+import io.sealstream.cli.trust.VerifiedAnchor;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.CheckpointTopic;
@@ -68,17 +70,26 @@ public final class NowCommand implements Callable<Integer> {
                         topics.sealed(),
                         topics.checkpoints(),
                         topics.anchors(),
-                        topics.anchorRequests());
+                        topics.anchorRequests(),
+                        topics.trust());
                 AnchorTopic anchors = access.anchors()) {
             long size = access.sealedSize();
             if (size == 0)
                 throw Failure.cannotTell("log " + topics.log() + " has no events: there is nothing to anchor");
-            Anchor anchor = anchor(access, anchors, size);
+            Anchor anchor = requireComplete(anchor(access, anchors, size), AuthorityTrust.published(access));
             PrintWriter out = spec.commandLine().getOut();
             out.println(AnchorLine.HEADER);
             out.println(AnchorLine.of(anchor));
             return 0;
         }
+    }
+
+    private static Anchor requireComplete(Anchor stored, AuthorityTrust authorities) {
+        VerifiedAnchor verified = VerifiedAnchor.of(stored, authorities);
+        if (!verified.isComplete())
+            throw Failure.no("the anchor of size " + stored.size() + " says that it is complete, and is not: "
+                    + String.join("; ", verified.refused()) + ". `sealstream fsck` looks at the others");
+        return verified.anchor();
     }
 
     private Anchor anchor(LogAccess access, AnchorTopic anchors, long size) throws InterruptedException {

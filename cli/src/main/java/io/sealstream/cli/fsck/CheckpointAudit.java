@@ -43,6 +43,16 @@ final class CheckpointAudit {
         if (last == null || checkpoint.size() >= last.size()) last = checkpoint;
     }
 
+    /** No more records: the events that are sealed must have one. */
+    void finish(String topic) {
+        long events = rule.tree().size();
+        if (count == 0 && events > 0)
+            findings.add(
+                    topic,
+                    "there is no checkpoint, though events are sealed, " + events
+                            + " of them: no anchor worker has got to them yet (start one), or what it wrote is lost");
+    }
+
     /** The largest size so far, 0 before the first. */
     long size() {
         return last == null ? 0 : last.size();

@@ -5,15 +5,14 @@ import io.sealstream.cli.check.Report;
 import io.sealstream.cli.check.TopicCheck;
 import io.sealstream.cli.connect.LogAccess;
 import io.sealstream.cli.terminal.Progress;
+import io.sealstream.cli.trust.AuthorityTrust;
 import io.sealstream.cli.trust.TrustedKeys;
 import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Verdict;
-import io.sealstream.timestamping.Trust;
 import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.SealedRecord;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** One check of all that is derived from the sealed topic, each topic read once. Not for use by more than one thread. */
@@ -24,19 +23,17 @@ final class Fsck implements AutoCloseable {
     private final TreeFile tree;
     private final CheckpointAudit checkpoints;
     private final AnchorAudit anchors;
-    private final TileAudit tiles;
     private final CommittedTopic checkpointTopic;
     private Snapshot snapshot;
     private long nextCheckpoint;
 
-    Fsck(LogAccess access, TrustedKeys keys, Map<String, Trust> authorities, Path scratch, Progress progress) {
+    Fsck(LogAccess access, TrustedKeys keys, AuthorityTrust authorities, Path scratch, Progress progress) {
         this.access = access;
         this.progress = progress;
         this.tree = new TreeFile(scratch);
         CheckpointRule rule = new CheckpointRule(tree, keys, findings);
         this.checkpoints = new CheckpointAudit(rule);
         this.anchors = new AnchorAudit(rule, new TokenRule(authorities, findings), this::isStored);
-        this.tiles = new TileAudit(tree, findings);
         this.checkpointTopic = open(access.topics().checkpoints());
     }
 
@@ -50,11 +47,13 @@ final class Fsck implements AutoCloseable {
             derive(description);
             read(anchorTopic, snapshot.anchors(), anchors::accept, () -> "checked " + anchors.count() + " anchors");
             advanceTo(Long.MAX_VALUE);
+            checkpoints.finish(access.topics().checkpoints());
+            TileAudit tiles = new TileAudit(tree, checkpoints.size(), findings);
             read(tileTopic, snapshot.tiles(), tiles::accept, () -> "checked " + tiles.count() + " tiles");
-            tiles.finish(access.topics().tiles(), checkpoints.size());
+            tiles.finish(access.topics().tiles());
+            return new Result(
+                    tree.size(), checkpoints.count(), checkpoints.size(), tiles.count(), anchors.count(), findings);
         }
-        return new Result(
-                tree.size(), checkpoints.count(), checkpoints.size(), tiles.count(), anchors.count(), findings);
     }
 
     private void derive(Description description) {

@@ -1,5 +1,6 @@
 package io.sealstream.cli.fsck;
 
+import io.sealstream.cli.attest.AuthoritiesOption;
 import io.sealstream.cli.connect.ConnectionOptions;
 import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.connect.LogAccess;
@@ -7,15 +8,12 @@ import io.sealstream.cli.connect.LogOption;
 import io.sealstream.cli.local.Scratch;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
+import io.sealstream.cli.trust.AuthorityTrust;
 import io.sealstream.cli.trust.TrustOptions;
-import io.sealstream.cli.trust.TrustedAuthorities;
 import io.sealstream.cli.trust.TrustedKeys;
 import io.sealstream.ledger.chain.Description;
-import io.sealstream.timestamping.Trust;
 import io.sealstream.topics.LogTopics;
-import io.sealstream.topics.TrustTopic;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +51,9 @@ public final class FsckCommand implements Callable<Integer> {
     @Mixin
     private TrustOptions trust;
 
+    @Mixin
+    private AuthoritiesOption given;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,12 +73,13 @@ public final class FsckCommand implements Callable<Integer> {
                 Scratch scratch = Scratch.create("fsck");
                 Progress progress = new Progress(err)) {
             TrustedKeys keys = trust.keys(access, description.givenOrigin(), fixed.origin());
-            Map<String, Trust> authorities = TrustedAuthorities.of(TrustTopic.read(access.clients(), topics));
+            AuthorityTrust authorities = AuthorityTrust.of(given, access);
             try (Fsck fsck = new Fsck(access, keys, authorities, scratch.directory(), progress)) {
                 Result result = fsck.run(fixed);
                 progress.clear();
                 result.print(spec.commandLine().getOut(), fixed.origin() + ", log " + topics.log());
                 err.println("keys         " + keys.describe());
+                err.println("authorities  " + authorities.describe());
                 return result.findings().isEmpty() ? 0 : Failure.NO;
             }
         }

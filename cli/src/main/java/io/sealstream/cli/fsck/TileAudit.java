@@ -12,12 +12,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Judges the records of the tiles topic, in their order, and at the end whether all are there. */
 final class TileAudit {
     private final TreeFile tree;
+    private final long covered;
     private final Findings findings;
     private final TilesSeen seen = new TilesSeen();
     private long count;
 
-    TileAudit(TreeFile tree, Findings findings) {
+    /** @param covered size of the largest checkpoint: tiles come with it in one transaction, so none lies beyond it */
+    TileAudit(TreeFile tree, long covered, Findings findings) {
         this.tree = tree;
+        this.covered = covered;
         this.findings = findings;
     }
 
@@ -27,7 +30,7 @@ final class TileAudit {
             if (record.key() == null) throw new IllegalArgumentException("it has no key");
             Tile tile = Tile.parse(new String(record.key(), UTF_8));
             if (record.value() == null) {
-                if (tree.has(tile)) seen.remove(tile);
+                if (tree.has(tile, covered)) seen.remove(tile);
                 return;
             }
             count++;
@@ -38,10 +41,17 @@ final class TileAudit {
     }
 
     private void judge(String where, HashedTile stored) {
-        if (!tree.has(stored.tile())) {
+        if (!tree.has(stored.tile(), tree.size())) {
             findings.add(
                     where,
                     "extra: a tree over the " + tree.size() + " events that are sealed and sound has no such tile");
+            return;
+        }
+        if (!tree.has(stored.tile(), covered)) {
+            findings.add(
+                    where,
+                    "extra: the largest checkpoint is of size " + covered
+                            + ", and has no such tile. It comes of a later one that is lost, or of no anchor worker");
             return;
         }
         seen.add(stored.tile());
@@ -56,9 +66,9 @@ final class TileAudit {
         }
     }
 
-    /** No more records: whatever a checkpoint of {@code size} needs must have been there. */
-    void finish(String topic, long size) {
-        seen.missing(Math.min(size, tree.size()), tile -> findings.add(topic + ", " + tile.path(), "missing"));
+    /** No more records: whatever the largest checkpoint needs must have been there. */
+    void finish(String topic) {
+        seen.missing(Math.min(covered, tree.size()), tile -> findings.add(topic + ", " + tile.path(), "missing"));
     }
 
     /** Tiles so far, those that were removed again included. */

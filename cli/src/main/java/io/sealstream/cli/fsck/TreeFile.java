@@ -50,9 +50,9 @@ final class TreeFile implements TileSource, AutoCloseable {
         return size == size() ? tree.root() : TiledTree.of(size, this).root();
     }
 
-    /** Whether a tree of this size has so many nodes at that place. */
-    boolean has(Tile tile) {
-        return Tile.in(size(), tile.level(), tile.index())
+    /** Whether the tree of this size, or all there is of it, has so many nodes at that place. */
+    boolean has(Tile tile, long size) {
+        return Tile.in(Math.min(size, size()), tile.level(), tile.index())
                 .filter(whole -> whole.width() >= tile.width())
                 .isPresent();
     }

@@ -1,11 +1,13 @@
 package io.sealstream.cli.prove;
 
 import io.sealstream.cli.anchor.AnchorLine;
+import io.sealstream.cli.attest.AuthoritiesOption;
 import io.sealstream.cli.checkpoint.TrustedCheckpoints;
 import io.sealstream.cli.connect.ConnectionOptions;
 import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.connect.LogAccess;
 import io.sealstream.cli.connect.LogOption;
+import io.sealstream.cli.trust.AuthorityTrust;
 import io.sealstream.cli.trust.TrustOptions;
 import io.sealstream.ledger.checkpoint.TlogProof;
 import io.sealstream.ledger.event.SealedEvent;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
                     + " events, and verified against the event as it is sealed before it is printed.",
             "",
             "The checkpoint is that of the earliest complete anchor that covers the event, so that the time proven is the"
-                    + " earliest there is; without such an anchor the latest checkpoint. Which one is said on standard error.",
+                    + " earliest there is; without such an anchor the latest checkpoint. Which one is said on standard error. Tokens"
+                    + " that do not verify do not count.",
             "",
             "With --out everything that somebody without Kafka needs goes into a ZIP, the event's data included.",
             ""
@@ -58,6 +61,9 @@ public final class ProveCommand implements Callable<Integer> {
 
     @Mixin
     private TrustOptions trust;
+
+    @Mixin
+    private AuthoritiesOption given;
 
     @Parameters(paramLabel = "SEQ", description = "The event's sequence.")
     private long sequence;
@@ -95,7 +101,8 @@ public final class ProveCommand implements Callable<Integer> {
                 SealedTopic sealed = access.sealed()) {
             Proving proving = new Proving(checkpoints, sealed);
             SealedEvent event = proving.event(sequence);
-            Choice choice = new Choice(checkpoints, anchors);
+            AuthorityTrust authorities = AuthorityTrust.of(given, access);
+            Choice choice = new Choice(checkpoints, anchors, authorities);
             Stated stated = size == null ? choice.covering(sequence) : choice.ofSize(size, sequence);
             TlogProof proof = proving.prove(sequence, event, stated.signed());
             if (out == null) print(proof);
@@ -106,7 +113,7 @@ public final class ProveCommand implements Callable<Integer> {
                                 checkpoints.keys().keys())
                         .holdTo(proving.event(0))
                         .write(access, event, proof, stated);
-            explain(stated, checkpoints);
+            explain(stated, checkpoints, authorities);
             return 0;
         }
     }
@@ -117,15 +124,18 @@ public final class ProveCommand implements Callable<Integer> {
         stdout.flush();
     }
 
-    private void explain(Stated stated, TrustedCheckpoints checkpoints) {
+    private void explain(Stated stated, TrustedCheckpoints checkpoints, AuthorityTrust authorities) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("checkpoint  of size " + stated.size() + ": " + stated.why());
         err.println("tokens      " + stated.anchor().map(ProveCommand::tokens).orElse("none: it proves no time"));
+        stated.verified().ifPresent(verified -> verified.refused().forEach(why -> err.println("            " + why)));
         err.println("keys        " + checkpoints.keys().describe());
+        err.println("authorities " + authorities.describe());
         if (out != null) err.println("evidence    " + out + ", checked by: sealstream verify " + out);
     }
 
     private static String tokens(Anchor anchor) {
+        if (anchor.tokens().isEmpty()) return "none that verifies: it proves no time";
         return AnchorLine.state(anchor) + ", stamped " + AnchorLine.times(anchor) + " by "
                 + AnchorLine.authorities(anchor);
     }

@@ -2,6 +2,7 @@ package io.sealstream.cli.fsck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealstream.cli.trust.AuthorityTrust;
 import io.sealstream.cli.trust.TrustedKeys;
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
@@ -45,7 +46,9 @@ class AnchorAuditTest {
         TrustedKeys keys =
                 new TrustedKeys(StoredLog.ORIGIN, new VerifierKeys(List.of(key.verifierKey())), "the test", false);
         audit = new AnchorAudit(
-                new CheckpointRule(tree, keys, findings), new TokenRule(Map.of(), findings), size -> size % 100 == 0);
+                new CheckpointRule(tree, keys, findings),
+                new TokenRule(new AuthorityTrust(Map.of(), "the test", false), findings),
+                size -> size % 100 == 0);
     }
 
     @AfterEach

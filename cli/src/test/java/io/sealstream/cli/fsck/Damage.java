@@ -44,6 +44,18 @@ enum Damage {
     TWO_ROOTS(log -> log.store(log.size, StoredLog.leaf(1)), "checkpoint of size 70000: two roots for one size"),
     SMALLER(log -> log.store(500, StoredLog.leaf(1)), "checkpoint of size 500: sizes decrease: the one before it is"),
     BEYOND(log -> log.store(70_001, StoredLog.leaf(1)), "checkpoint of size 70001: it covers more events"),
+    LOST_TAIL(
+            log -> log.checkpoints.remove(log.checkpoints.size() - 1),
+            "tile/0/273.p/112: extra: the largest checkpoint is of size 69000, and has no such tile"),
+    LOST_CHECKPOINTS(
+            log -> log.checkpoints.clear(),
+            "test.checkpoints: there is no checkpoint, though events are sealed, 70000"),
+    ALL_LOST(
+            log -> {
+                log.checkpoints.clear();
+                log.tiles.clear();
+            },
+            "no anchor worker has got to them yet (start one), or what it wrote is lost"),
     NO_CHECKPOINT(log -> replaceFirst(log, 0, new byte[] {1}), "this is no checkpoint"),
     WRONG_KEY(
             log -> log.checkpoints.set(

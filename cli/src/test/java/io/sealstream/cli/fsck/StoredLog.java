@@ -93,9 +93,10 @@ final class StoredLog {
             TrustedKeys keys = new TrustedKeys(ORIGIN, new VerifierKeys(List.of(key.verifierKey())), "the test", false);
             CheckpointAudit audit = new CheckpointAudit(new CheckpointRule(tree, keys, findings));
             checkpoints.forEach(audit::accept);
-            TileAudit tileAudit = new TileAudit(tree, findings);
+            audit.finish(CHECKPOINTS);
+            TileAudit tileAudit = new TileAudit(tree, audit.size(), findings);
             tiles.forEach(tileAudit::accept);
-            tileAudit.finish(TILES, audit.size());
+            tileAudit.finish(TILES);
         }
         return findings;
     }

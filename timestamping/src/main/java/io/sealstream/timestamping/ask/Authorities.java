@@ -67,7 +67,7 @@ public final class Authorities implements AutoCloseable {
      * @param already authorities that have stamped these bytes before, name to signer key: they are not asked, and count
      * @param late gets timestamps that come after the quorum was reached, on another thread, until the next round begins; each
      *     authority takes no longer than its time-outs and retries
-     * @throws RuntimeException if the listener or {@code late} threw one
+     * @throws RuntimeException if the listener or {@code late} threw one; an {@link Error} too is thrown on
      */
     public Round stamp(Bytes stamped, Map<String, Hash> already, Consumer<Stamped> late) throws InterruptedException {
         Tally tally = begin(new Tally(quorum, already.values(), late));
@@ -75,7 +75,7 @@ public final class Authorities implements AutoCloseable {
         int left = groups.size();
         for (List<Contact> group : groups) {
             group.forEach(contact -> ask(contact, stamped, tally));
-            if (--left == 0) tally.awaitAll();
+            if (--left == 0) tally.awaitAll(limits.longestRound());
             else tally.awaitEnough(limits.hedge());
             if (tally.isComplete()) break;
         }
@@ -110,7 +110,8 @@ public final class Authorities implements AutoCloseable {
         tally.asked(threads.run(() -> {
             try {
                 answer(contact.ask(stamped), tally);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Nobody looks into the future: without this, whoever waits for the answer would wait in vain.
                 tally.faulted(e);
                 throw e;
             }

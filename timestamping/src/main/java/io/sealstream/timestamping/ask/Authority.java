@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param priority authorities of the smallest number are asked first, the next number where those do not suffice
  * @param imprint the hash that it is asked to stamp
  * @param policy object identifier, dotted, where it must stamp under one
- * @param credentials where it wants basic authentication
+ * @param credentials where it wants basic authentication: over https only, but for an authority on this machine
  * @param trust what its tokens are verified against
  */
 public record Authority(
@@ -29,6 +29,8 @@ public record Authority(
     public static final int DEFAULT_PRIORITY = 1;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]", Pattern.CASE_INSENSITIVE);
     private static final Pattern POLICY = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
 
     /**
@@ -45,6 +47,9 @@ public record Authority(
         policy.filter(oid -> !POLICY.matcher(oid).matches()).ifPresent(oid -> {
             throw new IllegalArgumentException("'" + oid + "' is no policy: an object identifier such as 1.2.3.4");
         });
+        if (credentials.isPresent() && !keepsSecrets(url))
+            throw new IllegalArgumentException("authority " + name
+                    + " would get its password over http, for all on the way to read: give its URL as https");
         Objects.requireNonNull(imprint);
         Objects.requireNonNull(credentials);
         Objects.requireNonNull(trust);
@@ -60,9 +65,15 @@ public record Authority(
         return http && url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null;
     }
 
-    /** For messages: name and URL. */
+    private static boolean keepsSecrets(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme())
+                || LOOPBACK.matcher(url.getHost()).matches();
+    }
+
+    /** For messages: name and URL, without the query, which may hold a key. */
     @Override
     public String toString() {
-        return "authority " + name + " at " + url;
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        return "authority " + name + " at " + url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
     }
 }

@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One authority, with retries for faults that pass and a breaker for those that do not. */
 final class Contact {
-    private static final int LONGEST_BACKOFF = 16;
-
     private final Authority authority;
     private final TimestampClient client;
     private final CircuitBreaker breaker;
@@ -45,7 +43,7 @@ final class Contact {
                         .maxAttempts(limits.retries() + 1)
                         .retryOnResult(answer -> answer instanceof Failed failed && failed.isPassing())
                         .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(
-                                limits.backoff(), 2, limits.backoff().multipliedBy(LONGEST_BACKOFF)))
+                                limits.backoff(), 2, limits.backoff().multipliedBy(Limits.LONGEST_BACKOFF)))
                         .build());
     }
 

@@ -23,6 +23,9 @@ public record Limits(
         Duration hedge,
         Duration probeInterval,
         Duration clockBound) {
+    /** The longest backoff is so many times the first. */
+    static final int LONGEST_BACKOFF = 16;
+
     public static final Limits DEFAULT = new Limits(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
@@ -47,6 +50,15 @@ public record Limits(
         if (maxResponseBytes < 1) throw new IllegalArgumentException("a bound of " + maxResponseBytes + " bytes");
         if (retries < 0) throw new IllegalArgumentException(retries + " retries");
         if (clockBound.isNegative()) throw new IllegalArgumentException("clocks that differ by " + clockBound);
+    }
+
+    /**
+     * Longer than any round takes where every authority keeps to its bounds: each attempt, each pause before it at its
+     * longest, and a probe that had the thread first; twice, for a machine that is busy.
+     */
+    Duration longestRound() {
+        Duration attempt = timeout.plus(backoff.multipliedBy(LONGEST_BACKOFF * 3L / 2));
+        return attempt.multipliedBy(2L * (retries + 2));
     }
 
     private static void requirePositive(String what, Duration duration) {

@@ -27,7 +27,7 @@ final class Tally {
     private int outstanding;
     private boolean isClosed;
     private boolean isCancelled;
-    private RuntimeException fault;
+    private Throwable fault;
 
     Tally(int quorum, Collection<Hash> already, Consumer<Stamped> late) {
         this.quorum = quorum;
@@ -61,7 +61,7 @@ final class Tally {
     }
 
     /** Something is wrong on our side: whoever waits for the round gets to know. */
-    synchronized void faulted(RuntimeException thrown) {
+    synchronized void faulted(Throwable thrown) {
         fault = thrown;
         cancel();
     }
@@ -76,9 +76,14 @@ final class Tally {
         }
     }
 
-    /** Waits until the quorum is reached or all have answered. */
-    synchronized void awaitAll() throws InterruptedException {
-        while (!isComplete() && outstanding > 0 && !isCancelled) wait();
+    /** Waits until the quorum is reached or all have answered, or the time is up. */
+    synchronized void awaitAll(Duration bound) throws InterruptedException {
+        long deadline = System.nanoTime() + bound.toNanos();
+        while (!isComplete() && outstanding > 0 && !isCancelled) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) return;
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     synchronized boolean isComplete() {
@@ -88,7 +93,8 @@ final class Tally {
     /** From here on answers are late. */
     synchronized Round close() {
         isClosed = true;
-        if (fault != null) throw fault;
+        if (fault instanceof Error error) throw error;
+        if (fault instanceof RuntimeException exception) throw exception;
         return new Round(tokens, failures, isComplete());
     }
 

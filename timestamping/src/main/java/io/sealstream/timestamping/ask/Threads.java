@@ -50,7 +50,7 @@ final class Threads implements AutoCloseable {
         } catch (InterruptedException e) {
             // Cancelled, or closed: nobody waits for it any more.
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("asking an authority failed in a way it never should", e);
             throw e;
         }

@@ -65,6 +65,40 @@ class AuthorityTest {
         assertThat(credentials.header()).isEqualTo("Basic dXNlcjpzZWNyZXQ=");
     }
 
+    @Test
+    void noKeyInTheQueryOfAUrlIsPrinted() {
+        URI url = URI.create("https://a.example:8443/tsa?token=secret");
+        assertThat(Authority.of("a", url, Imprint.SHA_256, TRUST))
+                .hasToString("authority a at https://a.example:8443/tsa");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a.example/", "HTTP://10.0.0.1/", "http://127.0.0.1.a.example/"})
+    void aPasswordForAPlainConnectionToElsewhereIsRefused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> withPassword(url))
+                .withMessageContaining("give its URL as https")
+                .withMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.example/",
+                "HTTPS://a.example/",
+                "http://localhost:1/",
+                "http://127.0.0.1/",
+                "http://[::1]/"
+            })
+    void aPasswordGoesOverTlsOrStaysOnThisMachine(String url) {
+        assertThat(withPassword(url).url()).hasToString(url);
+    }
+
+    private static Authority withPassword(String url) {
+        Optional<Credentials> credentials = Optional.of(new Credentials("user", "secret"));
+        return new Authority("a", URI.create(url), 1, Imprint.SHA_256, Optional.empty(), credentials, TRUST);
+    }
+
     private static Trust trust() {
         try (DevelopmentAuthority authority = DevelopmentAuthority.start("a")) {
             return Trust.parse(Bytes.copyOf(authority.certificates()), Optional.empty());

@@ -3,6 +3,7 @@ package io.sealstream.timestamping.ask;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealstream.ledger.Bytes;
 import io.sealstream.stack.tsa.AuthorityOptions;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Authorities that fail, and what is made of it. */
 class FailingAuthoritiesTest {
@@ -81,6 +83,22 @@ class FailingAuthoritiesTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> authorities.stamp(STAMPED, late::add))
                     .withMessage("broken");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anErrorWhileAskingReachesWhoWaitsInsteadOfLeavingItWaiting() {
+        AuthoritiesListener broken = new AuthoritiesListener() {
+            @Override
+            public void stamped(Stamped answer) {
+                throw new NoClassDefFoundError("a class that is not there");
+            }
+        };
+        try (Authorities authorities = new Authorities(List.of(Honest.of(first)), 1, LIMITS, broken)) {
+            assertThatThrownBy(() -> authorities.stamp(STAMPED, late::add))
+                    .isInstanceOf(NoClassDefFoundError.class)
+                    .hasMessage("a class that is not there");
         }
     }
 
