@@ -34,6 +34,7 @@ final class TestSealer implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(clients);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "sealer-" + topics.log());
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
         this.topics = topics;

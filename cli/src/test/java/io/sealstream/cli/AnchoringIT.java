@@ -268,6 +268,8 @@ class AnchoringIT {
         HashedTile zeros = HashedTile.of(new Tile(0, 1, 256), Bytes.copyOf(new byte[256 * 32]));
         write(TileTopic.toWrite(TOPICS, zeros));
         write(new ProducerRecord<>(TOPICS.tiles(), 0, "tile/0/000".getBytes(UTF_8), null));
+        write(anchorWithASpoiltToken());
+        whatDoesNotVerifyIsNotExported();
         write(new ProducerRecord<>(TOPICS.anchors(), 0, new byte[8], new byte[] {1}));
         Run fsck = run("fsck");
         assertThat(fsck.exitCode()).isEqualTo(1);
@@ -279,6 +281,14 @@ class AnchoringIT {
                 .doesNotContain("token of development-b: ")
                 .contains("DAMAGED");
         assertThat(run("status").exitCode()).isEqualTo(1);
+    }
+
+    private static void whatDoesNotVerifyIsNotExported() {
+        Path out = temp.resolve("spoilt");
+        Run export = run("export", "--out", out.toString());
+        assertThat(export.exitCode()).isEqualTo(1);
+        assertThat(export.err()).contains("nothing was exported", "anchors/760/development-a.tsr");
+        assertThat(out).doesNotExist();
     }
 
     /** The last anchor again, a bit of its first token's signature flipped. */

@@ -40,6 +40,8 @@ final class SharedCluster {
         Map<String, Object> settings = new HashMap<>(clients());
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        // As the worker's: a batch behind one that is to come again would be refused (INVALID_TXN_STATE).
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();

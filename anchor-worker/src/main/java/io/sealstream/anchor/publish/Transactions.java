@@ -72,6 +72,8 @@ final class Transactions implements AutoCloseable {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
         // Right after a commit the coordinator asks to come again while it writes its markers.
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        // And refuses (INVALID_TXN_STATE) a batch that comes between that answer and the next attempt.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return settings;
     }
 

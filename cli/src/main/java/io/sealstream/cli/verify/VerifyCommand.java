@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
             "",
             "The description (--origin, --dedup-window-ms, --max-data-bytes), the log's keys (--vkey) and the authorities"
                     + " (--authorities) are where trust starts. Exports and evidence carry their own: give those you know"
-                    + " to hold them to yours: what is signed by none of those keys, or timestamped by none of those authorities, is"
-                    + " not proven.",
+                    + " to hold them to yours. What none of those keys has signed, or none of those authorities has"
+                    + " timestamped, is then not proven.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -82,6 +82,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (path == null) {
+            // Trust that nothing is held to would make the answer sound like more than it is.
             if (keys.given().isPresent() || authorities.isGiven())
                 throw new ParameterException(
                         spec.commandLine(),
