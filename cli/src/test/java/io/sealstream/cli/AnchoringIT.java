@@ -268,7 +268,6 @@ class AnchoringIT {
         HashedTile zeros = HashedTile.of(new Tile(0, 1, 256), Bytes.copyOf(new byte[256 * 32]));
         write(TileTopic.toWrite(TOPICS, zeros));
         write(new ProducerRecord<>(TOPICS.tiles(), 0, "tile/0/000".getBytes(UTF_8), null));
-        write(anchorWithASpoiltToken());
         whatDoesNotVerifyIsNotExported();
         write(new ProducerRecord<>(TOPICS.anchors(), 0, new byte[8], new byte[] {1}));
         Run fsck = run("fsck");
