@@ -16,8 +16,9 @@ import java.util.Set;
  * later is welcome, as it knows more. That is where OpenSSL differs: with {@code -attime} it refuses a list of after that time.
  *
  * <p>A revocation of after the token's time leaves the token its worth only where the list says that the certificate was
- * superseded, or its holder changed or ceased. For any other reason, and for none, whoever has the key may have stamped any
- * time with it.
+ * superseded, that its holder changed or ceased, or expressly that the reason is unspecified: RFC 3161 gives these four for a
+ * key that was not compromised. For any other reason, and where none is given, whoever has the key may have stamped any time
+ * with it.
  */
 final class Revocation {
     private static final Set<CRLReason> HARMLESS_LATER = EnumSet.of(

@@ -63,37 +63,33 @@ public final class OpensslTsa {
 
     /** Its token over these bytes, and an up-to-date list of revoked certificates, in which its own is or is not. */
     public Attestation stampWithRevocations(Bytes stamped, boolean revoked) {
-        write("index.txt", "");
+        return stampWith(stamped, revoked ? listRevoking("250101000000Z") : list(""));
+    }
+
+    /** Its token over these bytes, with these lists. */
+    Attestation stampWith(Bytes stamped, Bytes revocations) {
+        return stamp(stamped, Optional.of(revocations));
+    }
+
+    /** Its list of today, PEM, which revokes nobody. */
+    Bytes list() {
+        return list("");
+    }
+
+    /** Its list of today, PEM, which revokes its signer: {@code YYMMDDHHMMSSZ}, then a comma and openssl's word for why. */
+    Bytes listRevoking(String dateAndReason) {
+        String serial = Shell.must(home, "openssl", "x509", "-in", "signer.pem", "-noout", "-serial");
+        return list("R\t400101000000Z\t%s\t%s\tunknown\t/CN=signer\n"
+                .formatted(dateAndReason, serial.strip().substring("serial=".length())));
+    }
+
+    private Bytes list(String index) {
+        write("index.txt", index);
         write("crl.cnf", "[ca]\ndefault_ca = ca\n[ca]\ndatabase = index.txt\ndefault_md = sha256\n");
-        if (revoked)
-            Shell.must(
-                    home,
-                    "openssl",
-                    "ca",
-                    "-config",
-                    "crl.cnf",
-                    "-cert",
-                    "root.pem",
-                    "-keyfile",
-                    "root.key",
-                    "-revoke",
-                    "signer.pem");
-        Shell.must(
-                home,
-                "openssl",
-                "ca",
-                "-config",
-                "crl.cnf",
-                "-cert",
-                "root.pem",
-                "-keyfile",
-                "root.key",
-                "-gencrl",
-                "-crldays",
-                "30",
-                "-out",
-                "root.crl");
-        return stamp(stamped, Optional.of(read("root.crl")));
+        Shell.must(home, "sh", "-e", "-c", """
+                openssl ca -config crl.cnf -cert root.pem -keyfile root.key -gencrl -crldays 30 -out root.crl
+                """);
+        return read("root.crl");
     }
 
     private Attestation stamp(Bytes stamped, Optional<Bytes> revocations) {
