@@ -23,6 +23,8 @@ public final class AnchorApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnchorApplication.class);
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Kafka's clients log each attempt, and this one may fail for ever. */
+    private static final Duration LISTENING_PAUSE = Duration.ofSeconds(5);
 
     private final Progress progress = new Progress();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -53,11 +55,11 @@ public final class AnchorApplication implements AutoCloseable {
         Checkpointing checkpointing = new Checkpointing(settings, claim, steps, progress, Clock.systemUTC());
         anchors =
                 new AnchorLoop(config, settings.trust().keys(), progress::committed, registry, claim, steps, stopping);
-        AnchorRequests requests = new AnchorRequests(config.clients(), config.topics());
+        AnchorRequests requests = new AnchorRequests(config.clients(), config.topics(), LISTENING_PAUSE);
         threads = List.of(
                 thread("checkpointing", () -> checkpointing.run(this::isStopping, running::countDown)),
                 thread("anchoring", anchors::run),
-                thread("anchor-requests", () -> requests.listen(anchors::request, this::isStopping)));
+                thread("anchor-requests", () -> requests.listen(anchors::request, stopping)));
         stopped = new CountDownLatch(threads.size());
     }
 

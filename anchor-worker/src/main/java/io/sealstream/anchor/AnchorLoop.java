@@ -132,7 +132,7 @@ final class AnchorLoop {
     private Stored stored() {
         try (AnchorTopic anchors = AnchorTopic.open(config.clients(), config.topics())) {
             anchors.awaitSettled(SETTLING);
-            return new Stored(anchors.latest(), anchors.latestComplete());
+            return Stored.read(anchors, config.authorities());
         }
     }
 

@@ -6,12 +6,20 @@ import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.LogTopics;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens for those who want an anchor now. What was asked before the worker started is done with. */
+/**
+ * Listens for those who want an anchor now. What was asked before the worker started is done with; what is asked while the
+ * topic cannot be read is heard afterwards. A convenience: nothing else stops because of it.
+ */
 final class AnchorRequests {
     private static final Logger LOG = LoggerFactory.getLogger(AnchorRequests.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -19,20 +27,63 @@ final class AnchorRequests {
 
     private final Map<String, Object> clients;
     private final LogTopics topics;
+    private final Duration pause;
+    private OptionalLong next = OptionalLong.empty();
+    private boolean isWarned;
 
-    AnchorRequests(Map<String, Object> clients, LogTopics topics) {
+    AnchorRequests(Map<String, Object> clients, LogTopics topics, Duration pause) {
         this.clients = clients;
         this.topics = topics;
+        this.pause = pause;
     }
 
-    void listen(Runnable request, BooleanSupplier stopping) {
+    /** Until {@code stopping} is counted down, whatever Kafka has against it. */
+    void listen(Runnable request, CountDownLatch stopping) {
+        do {
+            try {
+                follow(request, stopping);
+            } catch (InterruptException e) {
+                throw e;
+            } catch (InvalidOffsetException e) {
+                // Requests expire, and the topic may be made anew: whoever asked has asked again by now.
+                next = OptionalLong.empty();
+                warn(e);
+            } catch (KafkaException e) {
+                warn(e);
+            }
+        } while (!isStoppedWithinPause(stopping));
+    }
+
+    private void follow(Runnable request, CountDownLatch stopping) {
         try (CommittedTopic requests = CommittedTopic.open(clients, topics.anchorRequests())) {
-            requests.seek(requests.end());
-            while (!stopping.getAsBoolean())
-                requests.poll(POLL).forEach(record -> {
+            if (next.isEmpty()) next = OptionalLong.of(requests.end());
+            requests.seek(next.getAsLong());
+            while (stopping.getCount() > 0) {
+                for (ConsumerRecord<byte[], byte[]> record : requests.poll(POLL)) {
                     LOG.info("an anchor is asked for by {}", who(record));
                     request.run();
-                });
+                    next = OptionalLong.of(record.offset() + 1);
+                }
+            }
+        }
+    }
+
+    private void warn(KafkaException fault) {
+        if (isWarned) LOG.debug("{} still cannot be read", topics.anchorRequests(), fault);
+        else
+            LOG.warn(
+                    "{} cannot be read: {}. Nobody is heard who asks for an anchor now, all else goes on; this is tried again"
+                            + " and not said again",
+                    topics.anchorRequests(),
+                    fault.getMessage());
+        isWarned = true;
+    }
+
+    private boolean isStoppedWithinPause(CountDownLatch stopping) {
+        try {
+            return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException("interrupted while requests were awaited", e);
         }
     }
 

@@ -50,16 +50,24 @@ public final class AnchorTopic implements AutoCloseable {
 
     /** The latest complete one; empty where there is none. */
     public Optional<Anchor> latestComplete() {
-        long beginning = topic.beginning();
-        // Of one size the last record has the most tokens, so the last complete one is all there is to it.
+        return latest(Anchor::isComplete, topic.beginning());
+    }
+
+    /** The latest that {@code wanted} takes, which is asked of no more than those in the last {@code offsets}. */
+    public Optional<Anchor> latest(Predicate<Anchor> wanted, int offsets) {
+        return latest(wanted, Math.max(topic.beginning(), topic.end() - offsets));
+    }
+
+    private Optional<Anchor> latest(Predicate<Anchor> wanted, long beginning) {
+        // Of one size the last record has the most tokens, so the last that is wanted is all there is to it.
         for (long end = topic.end(), back = BACK; end > beginning; end -= back, back *= BACK) {
-            Last complete = new Last();
+            Last last = new Last();
             topic.read(Math.max(beginning, end - back), end, record -> {
                 Anchor anchor = decode(record);
-                complete.keepIf(anchor.isComplete(), anchor);
+                last.keepIf(wanted.test(anchor), anchor);
                 return true;
             });
-            if (complete.anchor != null) return Optional.of(complete.anchor);
+            if (last.anchor != null) return Optional.of(last.anchor);
         }
         return Optional.empty();
     }

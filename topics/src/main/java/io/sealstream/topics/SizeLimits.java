@@ -17,6 +17,8 @@ public record SizeLimits(long maxDataBytes) {
 
     /** Anchors, with a token by each of many authorities, and the certificates and revocation lists that these need. */
     static final long ANCHORS = 8L << 20;
+    /** All files of one authority together, in bytes. */
+    public static final long TRUST_FILES = ANCHORS - SLACK;
     /** Checkpoints and tiles: what the anchor worker writes at once. */
     static final long TILES = 1L << 20;
 

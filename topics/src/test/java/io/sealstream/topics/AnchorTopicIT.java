@@ -70,6 +70,8 @@ class AnchorTopicIT {
                 for (int tokens = 1; tokens <= tokens(size); tokens++) writeAnchor(topics, size, tokens);
             assertThat(anchors.latest().orElseThrow().size()).isEqualTo(500);
             assertThat(anchors.latestComplete()).contains(anchor(490, 3));
+            assertThat(anchors.latest(anchor -> anchor.size() == 480, 4_096)).contains(anchor(480, 1));
+            assertThat(anchors.latest(anchor -> anchor.size() == 10, 20)).isEmpty();
             assertThat(anchors.completeAtLeast(11)).contains(anchor(30, 3));
             assertThat(anchors.completeAtLeast(491)).isEmpty();
             assertThat(anchors.at(40)).contains(anchor(40, 1));

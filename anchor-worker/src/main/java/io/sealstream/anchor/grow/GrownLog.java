@@ -4,6 +4,7 @@ import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.chain.ChainVerifier;
 import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.chain.Fault;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.ledger.chain.Verdict;
 import io.sealstream.ledger.tree.HashedTile;
@@ -70,6 +71,7 @@ public final class GrownLog {
     }
 
     private static FatalException broken(SealedRecord record, Verdict.Broken broken) {
+        if (broken.sequence() == 0 && broken.fault() == Fault.WRONG_PREVIOUS_HASH) return otherLog(record);
         return fatal(record, broken.sequence(), broken.fault() + ": " + broken.detail());
     }
 
@@ -79,6 +81,14 @@ public final class GrownLog {
                 + ". Something else wrote to that topic, or it was altered. Nothing is signed from here on; the checkpoints"
                 + " that exist stand. `sealstream verify` tells how far the log is intact; bring back the sealed topic as it"
                 + " was, then start again");
+    }
+
+    /** What to say of a first event that does not follow from the log's description. */
+    public static FatalException otherLog(SealedRecord first) {
+        return new FatalException("the first sealed event, offset " + first.offset()
+                + " of the sealed topic, does not begin the log that origin, dedup.window.ms and max.data.bytes describe:"
+                + " WRONG_PREVIOUS_HASH. Set all three as the sealer has them; if they are, the topic holds another log, or was"
+                + " altered. Nothing is signed");
     }
 
     /** Number of events. */

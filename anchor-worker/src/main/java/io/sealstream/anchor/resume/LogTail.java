@@ -3,6 +3,7 @@ package io.sealstream.anchor.resume;
 import io.sealstream.anchor.grow.GrownLog;
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.avro.MalformedException;
+import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.ledger.event.Entry;
 import io.sealstream.ledger.event.SealedEvent;
@@ -24,17 +25,20 @@ final class LogTail {
     private final Map<String, Object> clients;
     private final LogTopics topics;
     private final SealedTopic sealed;
+    private final Description description;
 
-    LogTail(Map<String, Object> clients, LogTopics topics, SealedTopic sealed) {
+    LogTail(Map<String, Object> clients, LogTopics topics, SealedTopic sealed, Description description) {
         this.clients = clients;
         this.topics = topics;
         this.sealed = sealed;
+        this.description = description;
     }
 
     /** The log that a checkpoint covers; its root is for the caller to compare. */
     GrownLog read(CheckpointRecord checkpoint) {
         SealedRecord last = sealed.first(checkpoint.sealedOffset(), checkpoint.sealedOffset() + 1)
                 .orElseThrow(() -> differs(checkpoint, "there is no record"));
+        assertGenesis(checkpoint);
         Tip tip = tip(last, checkpoint);
         if (tip.size() != checkpoint.size()) throw differs(checkpoint, "there is sequence " + tip.sequence());
         try (TileTopic tiles = TileTopic.open(clients, topics)) {
@@ -42,6 +46,19 @@ final class LogTail {
             if (!leaf.equals(tip.eventHash()))
                 throw differs(checkpoint, "there is event hash " + tip.eventHash() + ", the tree's leaf is " + leaf);
             return new GrownLog(tip, TiledTree.of(checkpoint.size(), tiles), checkpoint.sealedOffset());
+        }
+    }
+
+    private void assertGenesis(CheckpointRecord checkpoint) {
+        SealedRecord first = sealed.first(0, checkpoint.sealedOffset() + 1).orElseThrow();
+        if (!entry(first, checkpoint).previousHash().equals(description.genesisHash())) throw GrownLog.otherLog(first);
+    }
+
+    private Entry entry(SealedRecord record, CheckpointRecord checkpoint) {
+        try {
+            return Entry.decode(record.decode().entry());
+        } catch (MalformedException | UnknownVersionException e) {
+            throw differs(checkpoint, "offset " + record.offset() + " is no event: " + e.getMessage());
         }
     }
 

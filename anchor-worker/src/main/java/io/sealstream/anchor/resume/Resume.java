@@ -73,7 +73,7 @@ public final class Resume {
             LOG.info("the last checkpoint has size {}; looking at {} again", checkpoint.size(), verification);
             Optional<GrownLog> log = verification == ResumeVerification.ALL
                     ? new WholeLog(sealed, description).read(last.get(), stopping)
-                    : Optional.of(new LogTail(clients, topics, sealed).read(last.get()));
+                    : Optional.of(new LogTail(clients, topics, sealed, description).read(last.get()));
             return log.map(grown -> resumed(grown, last.get().signed()));
         }
     }

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Anchoring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Anchoring.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final OwnLines ownLines;
     private final Supplier<Optional<SignedCheckpoint>> newest;
@@ -72,8 +71,7 @@ public final class Anchoring implements AutoCloseable {
         this.steps = steps;
         this.schedule = new Schedule(config.interval(), config.events(), config.leastInterval(), clock);
         this.backlog = new Backlog(() -> newest.get().map(Anchoring::size).orElse(0L), clock);
-        this.progress =
-                new Progress(config.quorum(), new Publication(anchors, PATIENCE, stopping), schedule, backlog, stored);
+        this.progress = new Progress(config.quorum(), new Publication(anchors, stopping), schedule, backlog, stored);
         this.metrics = new AnchorMetrics(
                 registry,
                 backlog,
@@ -89,7 +87,7 @@ public final class Anchoring implements AutoCloseable {
     /**
      * Anchors until closed or interrupted.
      *
-     * @throws io.sealstream.topics.FatalException if anchoring must not go on, or storing an anchor failed for long
+     * @throws io.sealstream.topics.FatalException if anchoring must not go on
      */
     public void run() {
         if (authorities.isEmpty())

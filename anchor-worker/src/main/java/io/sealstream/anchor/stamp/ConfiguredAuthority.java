@@ -7,6 +7,7 @@ import io.sealstream.timestamping.Imprint;
 import io.sealstream.timestamping.Trust;
 import io.sealstream.timestamping.ask.Authority;
 import io.sealstream.timestamping.ask.Credentials;
+import io.sealstream.topics.SizeLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,7 +34,18 @@ final class ConfiguredAuthority {
         this.name = name;
         this.certificates = read(AuthoritiesDefinition.CERTIFICATES).orElseThrow();
         this.revocations = read(AuthoritiesDefinition.REVOCATIONS);
+        assertPublishable();
         this.authority = create();
+    }
+
+    private void assertPublishable() {
+        long bytes = (long) certificates.size() + revocations.map(Bytes::size).orElse(0);
+        if (bytes > SizeLimits.TRUST_FILES)
+            throw new ConfigException(
+                    key(name, AuthoritiesDefinition.CERTIFICATES) + " and "
+                            + key(name, AuthoritiesDefinition.REVOCATIONS) + " name files of " + bytes
+                            + " bytes together, and no more than " + SizeLimits.TRUST_FILES
+                            + " can be published for exports: keep to the lists that the authority's certificates need, or go without");
     }
 
     Authority authority() {

@@ -19,7 +19,8 @@ final class Tokens {
     /** The anchor with these timestamps besides; those of an authority that it holds one of change nothing. */
     static Anchor added(Anchor anchor, Collection<Stamped> answers) {
         List<Token> all = new ArrayList<>(anchor.tokens());
-        for (Stamped answer : answers) if (!holds(all, answer.authority())) all.add(token(answer));
+        for (Stamped answer : answers)
+            if (!holds(all, answer.authority())) all.add(token(answer.authority(), answer.timestamp()));
         return new Anchor(anchor.checkpoint(), anchor.quorum(), all);
     }
 
@@ -39,10 +40,10 @@ final class Tokens {
         return tokens.stream().anyMatch(token -> token.authority().equals(authority));
     }
 
-    private static Token token(Stamped answer) {
-        Timestamp timestamp = answer.timestamp();
+    /** What an anchor holds of a timestamp. */
+    static Token token(String authority, Timestamp timestamp) {
         return new Token(
-                answer.authority(),
+                authority,
                 timestamp.policy(),
                 timestamp.genTime().truncatedTo(ChronoUnit.MICROS),
                 timestamp.serial(),

@@ -8,6 +8,7 @@ import io.sealstream.stack.tsa.DevelopmentAuthority;
 import io.sealstream.timestamping.Imprint;
 import io.sealstream.timestamping.ask.Authority;
 import io.sealstream.timestamping.ask.Limits;
+import io.sealstream.topics.SizeLimits;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +160,16 @@ class AuthoritiesConfigTest {
                 .isThrownBy(() -> new AuthoritiesConfig(settings))
                 .withMessageContaining(says)
                 .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void filesThatAreTooLargeToBePublishedAreRefused() throws Exception {
+        Path lists = Files.write(directory.resolve("large.crl"), new byte[(int) SizeLimits.TRUST_FILES]);
+        settings.put("authority.freetsa.revocations", lists.toString());
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new AuthoritiesConfig(settings))
+                .withMessageContaining("authority.freetsa.revocations")
+                .withMessageContaining("published");
     }
 
     @Test
