@@ -3,6 +3,7 @@ package io.sealstream.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.ledger.checkpoint.VerifierKey;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,15 +16,16 @@ class CheckpointIT {
     void aCheckpointFollowsASealedEventWithinASecondAndNoneIsSignedWhileNothingIsNew() throws Exception {
         try (TestLog log = new TestLog("cadence").with(AnchorConfig.CHECKPOINT_INTERVAL_MS, "500");
                 AnchorApplication worker = log.runWorker()) {
-            long quickest = Long.MAX_VALUE;
-            for (int i = 0; i < 10; i++) {
+            long[] waits = new long[10];
+            for (int i = 0; i < waits.length; i++) {
                 log.sealer.seal(1);
                 long start = System.nanoTime();
                 log.awaitCheckpoint(worker);
-                quickest = Math.min(quickest, System.nanoTime() - start);
+                waits[i] = System.nanoTime() - start;
             }
-            // The quickest of several, as this machine may be busy with other things.
-            assertThat(quickest).isLessThan(SECOND);
+            Arrays.sort(waits);
+            // The median, as this machine may be busy with other things for a moment.
+            assertThat(waits[waits.length / 2]).isLessThan(SECOND);
             assertThat(worker.progress().checkpointCount()).isEqualTo(10);
             assertThat(log.sizes()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
             assertThat(log.registry.get("sealstream.checkpoint.size").gauge().value())

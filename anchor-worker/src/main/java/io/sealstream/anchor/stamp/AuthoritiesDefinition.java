@@ -133,9 +133,9 @@ final class AuthoritiesDefinition {
                         AuthoritiesConfig.MAX_RESPONSE_BYTES,
                         INT,
                         Limits.DEFAULT.maxResponseBytes(),
-                        between(1_024, 1 << 20),
+                        between(1_024, Limits.DEFAULT.maxResponseBytes()),
                         LOW,
-                        "How large an answer may be; a larger one is not read to its end.");
+                        "How large an answer may be, at most the default; a larger one is not read to its end.");
     }
 
     private static void millis(ConfigDef definition, String key, Duration byDefault, String documentation) {

@@ -152,6 +152,7 @@ class AuthoritiesConfigTest {
         "anchor.min.interval.ms,-1,anchor.min.interval.ms",
         "authority.timeout.ms,0,authority.timeout.ms",
         "authority.timout.ms,1,authority.timout.ms",
+        "authority.max.response.bytes,65537,authority.max.response.bytes",
         "authority.retries,1000,authority.retries"
     })
     void whatIsWrongIsNamed(String key, String value, String says) {

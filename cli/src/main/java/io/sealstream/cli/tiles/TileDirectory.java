@@ -7,12 +7,16 @@ import io.sealstream.ledger.tree.HashedTile;
 import io.sealstream.ledger.tree.Tile;
 import io.sealstream.ledger.tree.TileSource;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A directory that a web server serves under a log's prefix. */
@@ -20,11 +24,15 @@ final class TileDirectory implements TileSource {
     /** Files of which so many are synced together: the first of them takes the time, the others are on disk with it. */
     private static final int TOGETHER = 512;
 
+    private static final Set<String> LEFT_OVER = Set.of("tile", "checkpoint" + WholeFile.PARTIAL);
+
     private final Path directory;
     private final List<WholeFile> unsynced = new ArrayList<>();
+    /** Directories with new names in them. */
+    private final Set<Path> grown = new LinkedHashSet<>();
 
     TileDirectory(Path directory) {
-        this.directory = directory;
+        this.directory = directory.toAbsolutePath();
     }
 
     /**
@@ -45,12 +53,12 @@ final class TileDirectory implements TileSource {
         }
     }
 
-    /** Tiles without a checkpoint are what an interrupted first export leaves: they are written again. */
+    /** Tiles without a checkpoint, or with half of one, are what an interrupted first export leaves: they are written again. */
     private void assertFree() {
         if (!Files.exists(directory)) return;
         try (Stream<Path> files = Files.list(directory)) {
             List<Path> foreign = files.filter(
-                            file -> !file.getFileName().toString().equals("tile"))
+                            file -> !LEFT_OVER.contains(file.getFileName().toString()))
                     .toList();
             if (!foreign.isEmpty())
                 throw Failure.cannotTell(directory + " holds " + foreign.get(0).getFileName()
@@ -95,6 +103,7 @@ final class TileDirectory implements TileSource {
 
     private void write(String path, byte[] content) {
         WholeFile file = new WholeFile(directory.resolve(path));
+        addGrown(file.file());
         try {
             file.write(content);
         } catch (IOException e) {
@@ -104,7 +113,18 @@ final class TileDirectory implements TileSource {
         if (unsynced.size() == TOGETHER) sync();
     }
 
-    /** What a checkpoint needs must outlive a crash before the checkpoint does. */
+    /** Every directory up to the log's own, and above it those that are made for it. */
+    private void addGrown(Path file) {
+        Path parent = file.getParent();
+        while (parent != null && grown.add(parent) && (isBelow(parent) || !Files.exists(parent)))
+            parent = parent.getParent();
+    }
+
+    private boolean isBelow(Path parent) {
+        return parent.startsWith(directory) && !parent.equals(directory);
+    }
+
+    /** What a checkpoint needs must outlive a crash before the checkpoint does, its name in its directory too. */
     private void sync() {
         for (WholeFile file : unsynced) {
             try {
@@ -113,7 +133,15 @@ final class TileDirectory implements TileSource {
                 throw Failure.cannotTell("cannot write " + file.file() + " to the disk: " + e, e);
             }
         }
+        for (Path parent : grown) {
+            try (FileChannel names = FileChannel.open(parent, StandardOpenOption.READ)) {
+                names.force(true);
+            } catch (IOException e) {
+                throw Failure.cannotTell("cannot write directory " + parent + " to the disk: " + e, e);
+            }
+        }
         unsynced.clear();
+        grown.clear();
     }
 
     private static void removeAll(Path partials) {

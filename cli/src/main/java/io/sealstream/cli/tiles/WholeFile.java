@@ -9,10 +9,13 @@ import java.nio.file.StandardOpenOption;
 
 /** A file that is there wholly or not at all for whoever reads it meanwhile. */
 record WholeFile(Path file) {
+    /** How the name of one ends that is not wholly there. */
+    static final String PARTIAL = ".partial";
+
     /** Writes it; {@link #sync} makes it outlive a crash. */
     void write(byte[] content) throws IOException {
         Files.createDirectories(file.getParent());
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
         Files.write(partial, content);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }

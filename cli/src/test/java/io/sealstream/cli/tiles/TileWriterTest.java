@@ -94,6 +94,17 @@ class TileWriterTest {
     }
 
     @Test
+    void aFirstExportThatWasKilledWhileItWroteItsCheckpointIsDoneAgain() throws Exception {
+        grow(300);
+        Path checkpoint = temp.resolve("www/checkpoint");
+        Files.write(temp.resolve("www/checkpoint.partial"), Files.readAllBytes(checkpoint));
+        Files.delete(checkpoint);
+        grow(310);
+        assertThat(client.verify()).isEqualTo(310);
+        assertThat(temp.resolve("www/checkpoint.partial")).doesNotExist();
+    }
+
+    @Test
     void theSameCheckpointAgainChangesNothing() throws Exception {
         grow(300);
         byte[] tile = client.get("tile/0/001.p/44");
