@@ -1,5 +1,6 @@
 package io.sealstream.cli.export;
 
+import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.check.LogCheck;
 import io.sealstream.cli.check.Report;
 import io.sealstream.cli.check.TopicCheck;
@@ -19,6 +20,7 @@ import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,7 +120,7 @@ public final class ExportCommand implements Callable<Integer> {
             if (check.tip().size() == 0)
                 throw Failure.cannotTell("nothing was exported: log " + topics.log() + " has no events");
             try (Progress progress = progress()) {
-                writer.assertSound(progress);
+                writer.assertSound(new OutsideTrust(trust.given(), Optional.empty()), progress);
             }
             writer.finish();
             return Report.print(spec.commandLine().getOut(), fixed.origin() + " in " + out, check);

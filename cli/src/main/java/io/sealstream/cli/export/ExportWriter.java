@@ -121,12 +121,13 @@ public final class ExportWriter implements AutoCloseable {
     /**
      * Reads what was written and judges it as whoever gets it will, before any of it has its name. Nothing may be added after.
      *
+     * @param trust what it must be held to; nothing where it may speak for itself
      * @throws Failure if it would not verify
      */
-    public void assertSound(Progress progress) {
+    public void assertSound(OutsideTrust trust, Progress progress) {
         write(this::complete);
-        ExportCheck check = new ExportedLog(unfinished, description).check(OutsideTrust.NONE, progress);
-        check.flaw().ifPresent(flaw -> {
+        ExportCheck check = new ExportedLog(unfinished, description).check(trust, progress);
+        check.flaw().or(check::unproven).ifPresent(flaw -> {
             throw Failure.no("nothing was exported: it would not verify, " + flaw);
         });
     }

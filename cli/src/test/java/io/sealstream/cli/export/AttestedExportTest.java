@@ -271,12 +271,28 @@ class AttestedExportTest {
                         writer.anchor(LOG.checkpoint(7), List.of(first.stamp(LOG.stamped(3))));
                         writer.checkpoint(LOG.checkpoint(13));
                         writer.keys(LOG.verifierKeys());
-                        writer.assertSound(progress());
+                        writer.assertSound(OutsideTrust.NONE, progress());
                     }
                 })
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(Failure.NO))
                 .hasMessageContainingAll("nothing was exported", "anchors/7/first.tsr", "IMPRINT");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whatAKeyThatIsGivenDidNotSignIsNotExported() {
+        VerifierKeys stranger = new VerifierKeys(List.of(AnchoredLog.newKey().verifierKey()));
+        Path out = temp.resolve("out");
+        assertThatThrownBy(() -> {
+                    try (ExportWriter writer = ExportWriter.start(out, SealedLog.DESCRIPTION)) {
+                        LOG.events().forEach(writer::append);
+                        writer.checkpoint(LOG.checkpoint(13));
+                        writer.keys(LOG.verifierKeys());
+                        writer.assertSound(new OutsideTrust(Optional.of(stranger), Optional.empty()), progress());
+                    }
+                })
+                .hasMessageContaining("nothing was exported");
         assertThat(out).doesNotExist();
     }
 
@@ -288,7 +304,7 @@ class AttestedExportTest {
             writer.anchor(LOG.checkpoint(7), List.of(first.stamp(LOG.stamped(7))));
             writer.checkpoint(LOG.checkpoint(13));
             writer.keys(LOG.verifierKeys());
-            writer.assertSound(progress());
+            writer.assertSound(OutsideTrust.NONE, progress());
             writer.finish();
         }
         assertThat(out.toFile().list())
