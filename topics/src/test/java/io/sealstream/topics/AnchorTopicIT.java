@@ -43,6 +43,7 @@ class AnchorTopicIT {
             assertThat(checkpoints.latest()).isEmpty();
             assertThat(checkpoints.atLeast(1)).isEmpty();
             for (long size = 3; size <= 300; size += 3) write(CheckpointRecord.toWrite(topics, signed(size), 2 * size));
+            SharedCluster.awaitReadable(topics.checkpoints());
             assertThat(checkpoints.latest().orElseThrow().signed()).isEqualTo(signed(300));
             assertThat(checkpoints
                             .latestSettled(Duration.ofMinutes(1))
@@ -68,6 +69,7 @@ class AnchorTopicIT {
             assertThat(anchors.latestComplete()).isEmpty();
             for (int size = 10; size <= 500; size += 10)
                 for (int tokens = 1; tokens <= tokens(size); tokens++) writeAnchor(topics, size, tokens);
+            SharedCluster.awaitReadable(topics.anchors());
             assertThat(anchors.latest().orElseThrow().size()).isEqualTo(500);
             assertThat(anchors.latestComplete()).contains(anchor(490, 3));
             assertThat(anchors.latest(anchor -> anchor.size() == 480, 4_096)).contains(anchor(480, 1));
@@ -92,6 +94,7 @@ class AnchorTopicIT {
     void whatIsNoAnchorIsNamedByItsPlace() {
         LogTopics topics = SharedCluster.create("no-anchor");
         write(new ProducerRecord<>(topics.anchors(), 0, SizeKey.of(1), new byte[] {1}));
+        SharedCluster.awaitReadable(topics.anchors());
         try (AnchorTopic anchors = AnchorTopic.open(SharedCluster.clients(), topics)) {
             assertThatExceptionOfType(FatalException.class)
                     .isThrownBy(anchors::latest)

@@ -1,6 +1,7 @@
 package io.sealstream.topics;
 
 import io.sealstream.stack.kafka.KafkaCluster;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,6 +35,13 @@ final class SharedCluster {
             settings.assertOn(admin);
         }
         return topics;
+    }
+
+    /** A commit returns before its markers are written: waits until what was committed can be read. */
+    static void awaitReadable(String topic) {
+        try (CommittedTopic committed = CommittedTopic.open(clients(), topic)) {
+            committed.settledEnd(Duration.ofMinutes(1));
+        }
     }
 
     static KafkaProducer<byte[], byte[]> transactional(String id) {

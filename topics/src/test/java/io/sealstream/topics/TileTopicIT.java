@@ -34,6 +34,7 @@ class TileTopicIT {
                 sizes.add(tree.size());
             }
         }
+        SharedCluster.awaitReadable(topics.tiles());
         try (TileTopic tiles = TileTopic.open(SharedCluster.clients(), topics)) {
             for (int i = 0; i < 60; i++) {
                 long size = sizes.get(random.nextInt(sizes.size()));
@@ -64,6 +65,7 @@ class TileTopicIT {
                 producer.commitTransaction();
             }
         }
+        SharedCluster.awaitReadable(topics.tiles());
         Random random = new Random(1);
         try (TileTopic topic = TileTopic.open(SharedCluster.clients(), topics)) {
             TileNodes nodes = new TileNodes(size, new CachedTiles(topic, 256));
