@@ -12,8 +12,10 @@ import io.sealstream.ledger.chain.Sealer;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.schemas.framing.Framing;
 import io.sealstream.schemas.resolve.KnownSchema;
+import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class TestSealer implements AutoCloseable {
     private final Admitter admitter;
     private final Sealer sealer = new Sealer(Framing.singleObjectPrefix(KnownSchema.SEALED_EVENT.fingerprint()));
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, Object> clients;
     private final LogTopics topics;
     private Tip tip;
 
@@ -37,6 +40,7 @@ final class TestSealer implements AutoCloseable {
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
+        this.clients = clients;
         this.topics = topics;
         this.admitter = new Admitter(description.maxDataBytes());
         this.tip = description.genesis();
@@ -92,6 +96,10 @@ final class TestSealer implements AutoCloseable {
         producer.beginTransaction();
         producer.send(record);
         producer.commitTransaction();
+        // A commit returns before its markers are written: what was forged is to be there when a worker looks.
+        try (CommittedTopic topic = CommittedTopic.open(clients, record.topic())) {
+            topic.settledEnd(Duration.ofMinutes(1));
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The transaction's commit fails if the send did.
