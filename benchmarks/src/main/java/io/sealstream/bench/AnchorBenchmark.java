@@ -14,21 +14,16 @@ import java.util.Locale;
  * out, as nothing waits for them. Proofs are made at the end, over the last round's log.
  */
 public final class AnchorBenchmark {
+    /** On the same cores the worker may cost the sealer no more than half. */
+    private static final double FOLLOWED = 0.5;
+    /** What it takes to keep up. */
+    private static final double FOLLOWS = 1;
+
     private AnchorBenchmark() {}
 
     /** Exit code 0 if it could be measured; 2 if the options are wrong. */
     public static void main(String[] args) throws InterruptedException {
-        if (System.getProperty("logback.configurationFile") == null)
-            System.setProperty("logback.configurationFile", "io/sealstream/bench/logback.xml");
-        SealingOptions options;
-        try {
-            options = SealingOptions.parse(args);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-            return;
-        }
-        run(options, System.out);
+        CommandLine.run(args, AnchorBenchmark::run);
     }
 
     /** Measures and prints; writes the JSON file if one is asked for. */
@@ -57,8 +52,8 @@ public final class AnchorBenchmark {
         Rates worker =
                 new Rates(rounds.stream().map(AnchorRound.Rate::workerAlone).toList());
         Figure alone = Figure.alone("sealing alone", sealing.median(), "events/s");
-        Figure followed = Figure.against(alone, "sealing with the worker following", both.median(), 0.5);
-        Figure anchoring = Figure.against(alone, "anchor worker alone", worker.median(), 1);
+        Figure followed = Figure.against(alone, "sealing with the worker following", both.median(), FOLLOWED);
+        Figure anchoring = Figure.against(alone, "anchor worker alone", worker.median(), FOLLOWS);
         for (Figure figure : List.of(alone, followed, anchoring))
             out.printf(Locale.ROOT, "%-34s %,12.0f %s%n", figure.name(), figure.value(), figure.unit());
         out.printf(

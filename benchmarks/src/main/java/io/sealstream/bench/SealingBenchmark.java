@@ -24,17 +24,7 @@ public final class SealingBenchmark {
 
     /** Exit code 0 if it could be measured, whether or not the target was met; 2 if the options are wrong. */
     public static void main(String[] args) throws InterruptedException {
-        if (System.getProperty("logback.configurationFile") == null)
-            System.setProperty("logback.configurationFile", "io/sealstream/bench/logback.xml");
-        SealingOptions options;
-        try {
-            options = SealingOptions.parse(args);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-            return;
-        }
-        run(options, System.out);
+        CommandLine.run(args, SealingBenchmark::run);
     }
 
     /**

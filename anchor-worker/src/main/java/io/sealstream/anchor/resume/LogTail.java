@@ -20,7 +20,6 @@ import java.util.Map;
 
 /** Takes a log from its tiles and its last event. */
 final class LogTail {
-    private static final byte LEAF_PREFIX = 0;
 
     private final Map<String, Object> clients;
     private final LogTopics topics;
@@ -66,9 +65,7 @@ final class LogTail {
         try {
             SealedEvent event = record.decode();
             Entry entry = Entry.decode(event.entry());
-            Hash hash = Hash.sha256(
-                    LEAF_PREFIX, event.entry().toArray(), 0, event.entry().size());
-            return new Tip(entry.sequence(), hash, entry.sourceEpoch(), entry.sourceOffset());
+            return new Tip(entry.sequence(), Entry.hash(event.entry()), entry.sourceEpoch(), entry.sourceOffset());
         } catch (MalformedException | UnknownVersionException e) {
             throw differs(checkpoint, e.getMessage());
         }

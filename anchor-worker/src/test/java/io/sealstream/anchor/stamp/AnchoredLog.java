@@ -8,6 +8,7 @@ import io.sealstream.stack.tsa.Certification;
 import io.sealstream.stack.tsa.DevelopmentAuthority;
 import io.sealstream.stack.tsa.KeyKind;
 import io.sealstream.stack.tsa.TokenTerms;
+import io.sealstream.timestamping.ask.Eventually;
 import io.sealstream.topics.Anchor;
 import java.io.IOException;
 import java.nio.file.Files;

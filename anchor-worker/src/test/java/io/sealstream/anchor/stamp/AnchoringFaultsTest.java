@@ -3,6 +3,7 @@ package io.sealstream.anchor.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.stack.tsa.TokenTerms;
+import io.sealstream.timestamping.ask.Eventually;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.Token;

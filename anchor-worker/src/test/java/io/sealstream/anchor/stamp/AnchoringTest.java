@@ -8,6 +8,7 @@ import io.sealstream.ledger.Bytes;
 import io.sealstream.timestamping.TokenVerdict;
 import io.sealstream.timestamping.TokenVerifier;
 import io.sealstream.timestamping.Trust;
+import io.sealstream.timestamping.ask.Eventually;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.Token;
 import java.nio.file.Path;

@@ -21,7 +21,6 @@ import java.util.List;
 
 /** Judges evidence for one event (format section 4, "a verifier must", for as much of the log as is at hand). */
 public final class EvidenceCheck {
-    private static final byte LEAF_PREFIX = 0;
 
     private final Evidence evidence;
     private final OutsideTrust outside;
@@ -37,8 +36,7 @@ public final class EvidenceCheck {
     }
 
     private EvidenceVerdict check() {
-        byte[] bytes = evidence.entry().toArray();
-        Hash eventHash = Hash.sha256(LEAF_PREFIX, bytes, 0, bytes.length);
+        Hash eventHash = Entry.hash(evidence.entry());
         Entry entry;
         try {
             entry = Entry.decode(evidence.entry());

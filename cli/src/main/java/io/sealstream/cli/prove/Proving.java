@@ -15,7 +15,6 @@ import io.sealstream.topics.SealedTopic;
 
 /** Makes a proof and holds it against the event as it is sealed, whatever the tiles say of it. */
 public record Proving(TrustedCheckpoints checkpoints, SealedTopic sealed) {
-    private static final byte LEAF_PREFIX = 0;
 
     /**
      * The event at this sequence.
@@ -51,8 +50,7 @@ public record Proving(TrustedCheckpoints checkpoints, SealedTopic sealed) {
         long size = signed.checkpoint().size();
         InclusionProof inclusion = InclusionProof.of(checkpoints.nodes(size), sequence, size);
         TlogProof proof = new TlogProof(inclusion, signed);
-        byte[] entry = event.entry().toArray();
-        Hash leaf = Hash.sha256(LEAF_PREFIX, entry, 0, entry.length);
+        Hash leaf = Entry.hash(event.entry());
         if (proof.verify(
                         sequence,
                         leaf,

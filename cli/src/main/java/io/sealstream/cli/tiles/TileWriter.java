@@ -4,6 +4,7 @@ import io.sealstream.cli.terminal.Failure;
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.checkpoint.SignedCheckpoint;
+import io.sealstream.ledger.event.Entry;
 import io.sealstream.ledger.tree.HashedTile;
 import io.sealstream.ledger.tree.Tile;
 import io.sealstream.ledger.tree.TiledTree;
@@ -16,7 +17,6 @@ import java.util.Optional;
  * tree that the directory's own checkpoint vouches for, so it is published only if the new checkpoint extends the old one.
  */
 final class TileWriter {
-    private static final byte LEAF_PREFIX = 0;
 
     private final TileDirectory directory;
     private final TiledTree tree;
@@ -58,8 +58,7 @@ final class TileWriter {
      * @throws Failure if it was another one when the directory was last written
      */
     void append(Bytes entry) {
-        byte[] bytes = entry.toArray();
-        Hash leaf = Hash.sha256(LEAF_PREFIX, bytes, 0, bytes.length);
+        Hash leaf = Entry.hash(entry);
         if (next >= begun) tree.append(leaf, this::complete);
         else if (!edge.get(0).hashes().get((int) (next % Tile.FULL)).equals(leaf))
             throw Failure.no(

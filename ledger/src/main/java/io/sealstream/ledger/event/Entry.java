@@ -26,6 +26,8 @@ public record Entry(
     /** The only version this code knows. */
     public static final int VERSION = 1;
 
+    private static final byte LEAF_PREFIX = 0;
+
     public Entry {
         Objects.requireNonNull(previousHash);
         Objects.requireNonNull(claims);
@@ -44,6 +46,12 @@ public record Entry(
         Entry decoded = readFields(in);
         in.expectEnd();
         return decoded;
+    }
+
+    /** The event hash, which is the leaf hash of RFC 6962 section 2.1 as well: SHA-256(0x00 || entry). */
+    public static Hash hash(Bytes entry) {
+        byte[] bytes = entry.toArray();
+        return Hash.sha256(LEAF_PREFIX, bytes, 0, bytes.length);
     }
 
     /** The bytes of the entry that {@code in} stands before; the schema says where it ends, whatever its version. */

@@ -5,13 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what happens soon, and fails with its name if it does not. */
-final class Eventually {
+public final class Eventually {
     private static final Duration BOUND = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    static void holds(String what, BooleanSupplier condition) {
+    public static void holds(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + BOUND.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline)
