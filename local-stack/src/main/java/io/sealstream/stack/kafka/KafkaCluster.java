@@ -3,6 +3,7 @@ package io.sealstream.stack.kafka;
 import static java.util.stream.Collectors.joining;
 
 import io.sealstream.stack.StackException;
+import io.sealstream.stack.directory.DataDirectory;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** Starts a cluster with data that is deleted on close: {@code temporary(options -> options.withNodes(3))}. */
     public static KafkaCluster temporary(UnaryOperator<KafkaOptions> refine) {
-        return start(DataDirectory.temporary(), refine);
+        return start(DataDirectory.temporary("kafka"), refine);
     }
 
     private static KafkaCluster start(DataDirectory directory, UnaryOperator<KafkaOptions> refine) {

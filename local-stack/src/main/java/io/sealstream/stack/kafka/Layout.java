@@ -3,6 +3,7 @@ package io.sealstream.stack.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealstream.stack.StackException;
+import io.sealstream.stack.directory.FreePorts;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealstream.stack.StackException;
+import io.sealstream.stack.directory.DataDirectory;
+import io.sealstream.stack.directory.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,7 +67,7 @@ class KafkaClusterIT {
             assertThatThrownBy(() -> KafkaCluster.start(options()))
                     .isInstanceOf(StackException.class)
                     .hasMessage(
-                            directory + " is in use by another running cluster: stop it, or choose another directory");
+                            directory + " is in use by another running server: stop it, or choose another directory");
             assertThatThrownBy(() -> cluster.node(1).start()).isInstanceOf(IllegalStateException.class);
         }
     }

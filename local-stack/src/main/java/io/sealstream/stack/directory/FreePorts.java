@@ -1,4 +1,4 @@
-package io.sealstream.stack.kafka;
+package io.sealstream.stack.directory;
 
 import io.sealstream.stack.StackException;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Hands out ports of 127.0.0.1 on which nothing listens, none of them twice. */
-final class FreePorts {
+public final class FreePorts {
     /**
      * Below the ranges that Linux (from 32768) and others (from 49152) take outgoing connections' ports from: while a killed
      * node is down, no client's connection, not even one to the node itself, may sit on its port.
@@ -22,8 +22,12 @@ final class FreePorts {
 
     private final Set<Integer> handedOut = new HashSet<>();
 
-    /** The port that the user insists on. */
-    int given(int port) {
+    /**
+     * The port that the user insists on.
+     *
+     * @throws StackException if something listens there, or it was handed out already
+     */
+    public int given(int port) {
         if (!handedOut.add(port)) throw new StackException("port " + port + " is given twice");
         if (!isFree(port))
             throw new StackException(
@@ -32,11 +36,11 @@ final class FreePorts {
     }
 
     /** This port if it is free, any other otherwise. */
-    int preferably(int port) {
+    public int preferably(int port) {
         return isFree(port) && handedOut.add(port) ? port : any();
     }
 
-    int any() {
+    public int any() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
             if (isFree(port) && handedOut.add(port)) return port;
@@ -44,7 +48,7 @@ final class FreePorts {
         throw new StackException("no free port of 127.0.0.1 found between " + LOWEST + " and " + HIGHEST);
     }
 
-    static boolean isFree(int port) {
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;

@@ -1,4 +1,4 @@
-package io.sealstream.stack.kafka;
+package io.sealstream.stack.directory;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -10,12 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
-/** A cluster's directory, held for this process alone; the system lets go of it when the process ends, however it ends. */
-final class DataDirectory implements AutoCloseable {
+/** A server's directory, held for this process alone; the system lets go of it when the process ends, however it ends. */
+public final class DataDirectory implements AutoCloseable {
     private final Path path;
     private final FileChannel lock;
     private final boolean temporary;
@@ -26,15 +23,19 @@ final class DataDirectory implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** @throws StackException if another cluster, of this process or another, holds the directory, or it cannot be made */
-    static DataDirectory lock(Path path) {
+    /**
+     * Takes hold of a directory; makes it if missing.
+     *
+     * @throws StackException if another server, of this process or another, holds the directory, or it cannot be made
+     */
+    public static DataDirectory lock(Path path) {
         return lock(path, false);
     }
 
-    /** A new directory that is deleted on close. */
-    static DataDirectory temporary() {
+    /** A new directory that is deleted on close, with the server's kind in its name. */
+    public static DataDirectory temporary(String kind) {
         try {
-            return lock(Files.createTempDirectory("sealstream-kafka-"), true);
+            return lock(Files.createTempDirectory("sealstream-" + kind + "-"), true);
         } catch (IOException e) {
             throw new StackException("cannot make a temporary directory: " + e, e);
         }
@@ -49,7 +50,7 @@ final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new StackException("cannot use " + path + " as a data directory: " + e, e);
         }
-        throw new StackException(path + " is in use by another running cluster: stop it, or choose another directory");
+        throw new StackException(path + " is in use by another running server: stop it, or choose another directory");
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
@@ -60,11 +61,11 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    boolean isTemporary() {
+    public boolean isTemporary() {
         return temporary;
     }
 
@@ -72,17 +73,9 @@ final class DataDirectory implements AutoCloseable {
     public void close() {
         try {
             lock.close();
-            if (temporary) delete();
+            if (temporary) FileTree.delete(path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot let go of " + path, e);
         }
-    }
-
-    private void delete() throws IOException {
-        List<Path> childrenFirst;
-        try (Stream<Path> all = Files.walk(path)) {
-            childrenFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : childrenFirst) Files.delete(file);
     }
 }
