@@ -130,12 +130,6 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     private void signal(String name) {
-        try {
-            Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).start();
-            if (kill.onExit().join().exitValue() != 0)
-                throw new StackException("cannot send SIG" + name + " to process " + pid() + ": it has ended");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot run sh", e);
-        }
+        Signal.send(name, pid());
     }
 }
