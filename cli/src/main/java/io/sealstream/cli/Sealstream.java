@@ -4,6 +4,7 @@ import io.sealstream.cli.anchor.AnchorCommand;
 import io.sealstream.cli.anchor.AnchorsCommand;
 import io.sealstream.cli.checkpoint.CheckpointCommand;
 import io.sealstream.cli.checkpoint.ConsistencyCommand;
+import io.sealstream.cli.deadletters.DeadLettersCommand;
 import io.sealstream.cli.demo.DemoCommand;
 import io.sealstream.cli.epoch.EpochCommand;
 import io.sealstream.cli.export.ExportCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             AnchorsCommand.class,
             AnchorCommand.class,
             FsckCommand.class,
+            DeadLettersCommand.class,
             StatusCommand.class,
             EpochCommand.class,
             KeysCommand.class

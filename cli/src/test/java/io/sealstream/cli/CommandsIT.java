@@ -60,6 +60,8 @@ class CommandsIT {
             theTailIsPrintedAsItWasSubmitted();
             theLogVerifiesAndItsExportToo();
             theStatusIsHealthy();
+            new DeadLettersStory(servers, TOPICS)
+                    .everyDeadLetterIsDecidedOnceAndItsFateIsSaid(event("a", ",\"data\":{\"n\": 1}"), event("z", ""));
             theEpochStaysWhereTheTopicIsTheSame();
         }
     }
@@ -168,9 +170,9 @@ class CommandsIT {
         try (LocalLog log = LocalLog.start(options(), temp, TOPICS, DESCRIPTION)) {
             servers = log.bootstrapServers();
             Path input = Files.writeString(temp.resolve("more.jsonl"), event("e", "") + "\n");
-            assertThat(run("submit", "--wait", input.toString()).out()).startsWith("1\t3\t");
+            assertThat(run("submit", "--wait", input.toString()).out()).startsWith("1\t4\t");
             assertThat(run("verify").exitCode()).isZero();
-            assertThat(run("tail").lines().get(3)).contains("\"source_epoch\":1,\"source_offset\":0");
+            assertThat(run("tail").lines().get(4)).contains("\"source_epoch\":1,\"source_offset\":0");
             whatSomeoneElseWroteToTheSealedTopicIsNamedAndNotExported();
         }
     }
@@ -205,16 +207,16 @@ class CommandsIT {
     private void whatSomeoneElseWroteToTheSealedTopicIsNamedAndNotExported() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(TOPICS.sealed(), SealedRecord.key(4), new byte[] {1, 2, 3}))
+            producer.send(new ProducerRecord<>(TOPICS.sealed(), SealedRecord.key(5), new byte[] {1, 2, 3}))
                     .get();
         }
         Run verify = run("verify");
         assertThat(verify.exitCode()).isEqualTo(1);
-        assertThat(verify.out()).contains("TAMPERED", "at sequence 4: UNDECODABLE", "4 events before it are intact");
+        assertThat(verify.out()).contains("TAMPERED", "at sequence 5: UNDECODABLE", "5 events before it are intact");
         Path out = temp.resolve("broken");
         Run export = run("export", "--out", out.toString());
         assertThat(export.exitCode()).isEqualTo(1);
-        assertThat(export.err()).contains("at sequence 4");
+        assertThat(export.err()).contains("at sequence 5");
         assertThat(out).doesNotExist();
         assertThat(run("tail").exitCode()).isEqualTo(1);
         assertThat(run("status").exitCode()).isEqualTo(1);

@@ -13,6 +13,8 @@ public final class DeadLetterHeaders {
     public static final String VALUE_SIZE = "sealstream.value-size";
     /** Only where the value was too large to keep: its SHA-256. */
     public static final String VALUE_SHA256 = "sealstream.value-sha256";
+    /** On a record that was published once more, by {@code sealstream dead-letters resubmit}: the dead letter's offset in its topic. */
+    public static final String RESUBMITS = "sealstream.resubmits";
     /** What was wrong, for people. */
     public static final String MESSAGE = "__streams.errors.message";
     /** The ingest topic. */
@@ -22,5 +24,13 @@ public final class DeadLetterHeaders {
     /** The record's offset there. */
     public static final String OFFSET = "__streams.errors.offset";
 
+    private static final String OURS = "sealstream.";
+    private static final String STREAMS = "__streams.errors.";
+
     private DeadLetterHeaders() {}
+
+    /** Whether a header of this name is the log's: what a producer gives such a name is not passed on. */
+    static boolean isReserved(String name) {
+        return name.startsWith(OURS) || name.startsWith(STREAMS);
+    }
 }

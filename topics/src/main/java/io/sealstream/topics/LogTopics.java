@@ -30,6 +30,23 @@ public record LogTopics(String log) {
         return log + ".dead-letters";
     }
 
+    /**
+     * What operators decided of dead letters: a dead letter's offset, 8 bytes big-endian, to that it was published once more
+     * or discarded. The first decision for an offset counts, so it is kept for ever: without it, a dead letter could be
+     * resubmitted twice.
+     */
+    public String deadLetterDecisions() {
+        return log + ".dead-letter-decisions";
+    }
+
+    /**
+     * Sealed records that a projection could not take, with its reason. They stay in the log: what is missing is missing in
+     * the projection's copy only.
+     */
+    public String projectionDeadLetters() {
+        return log + ".projection.dead-letters";
+    }
+
     /** Which incarnation of the ingest topic each source epoch is: epoch number to topic id, both as text. */
     public String epochs() {
         return log + ".epochs";

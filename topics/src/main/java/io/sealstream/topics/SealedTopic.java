@@ -1,6 +1,8 @@
 package io.sealstream.topics;
 
 import io.sealstream.ledger.avro.MalformedException;
+import io.sealstream.ledger.event.Entry;
+import io.sealstream.ledger.event.UnknownVersionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,19 @@ public final class SealedTopic implements AutoCloseable {
         return search.atLeast(sequence, end).map(SealedRecord::of).filter(found -> sequenceOf(found) == sequence);
     }
 
+    /**
+     * The record that was sealed from this place in the ingest topic, before {@code end}; empty where none was. Logarithmic:
+     * along the log epochs never decrease, and within one the offsets increase.
+     */
+    public Optional<SealedRecord> fromSource(int epoch, long offset, long end) {
+        SourceOrdinals ordinals = new SourceOrdinals(epoch);
+        long sought = SourceOrdinals.of(offset);
+        return topic.search(record -> OptionalLong.of(ordinals.of(entryOf(SealedRecord.of(record)))))
+                .atLeast(sought, end)
+                .map(SealedRecord::of)
+                .filter(found -> ordinals.of(entryOf(found)) == sought);
+    }
+
     /** An offset before which no record was admitted at or after {@code time}; {@code end} where none was before it. */
     public long offsetAt(long time, long end) {
         return Math.min(end, topic.offsetAt(time).orElse(end));
@@ -96,10 +111,22 @@ public final class SealedTopic implements AutoCloseable {
         try {
             return record.sequence();
         } catch (MalformedException e) {
-            throw new FatalException(
-                    "offset " + record.offset() + " of " + name + " is no sealed record: " + e.getMessage()
-                            + ". Something else wrote to the sealed topic; `sealstream verify` names the first such place",
-                    e);
+            throw notSealed(record, e);
         }
+    }
+
+    private Entry entryOf(SealedRecord record) {
+        try {
+            return Entry.decode(record.decode().entry());
+        } catch (MalformedException | UnknownVersionException e) {
+            throw notSealed(record, e);
+        }
+    }
+
+    private FatalException notSealed(SealedRecord record, Exception e) {
+        return new FatalException(
+                "offset " + record.offset() + " of " + name + " is no sealed record: " + e.getMessage()
+                        + ". Something else wrote to the sealed topic; `sealstream verify` names the first such place",
+                e);
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A tree size as a record's key: 8 bytes, big-endian. */
+/** A tree size, or an offset, as a record's key: 8 bytes, big-endian. */
 final class SizeKey {
     private SizeKey() {}
 

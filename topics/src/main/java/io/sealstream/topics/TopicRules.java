@@ -28,7 +28,8 @@ record TopicRules(LogTopics topics, SizeLimits limits) {
             RETENTION_BYTES_CONFIG,
             FOREVER);
     private static final Map<String, String> COMPACTED = Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT);
-    // Sealed records and dead letters are stamped with the time their events were admitted at, however far from
+    // Sealed records, dead letters and what a projection puts aside are stamped with the time their events were
+    // admitted at, however far from
     // their own broker's clock that is: a broker that refused such a stamp would stop the log.
     private static final Map<String, String> STAMPED = Map.of(
             MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
@@ -59,14 +60,34 @@ record TopicRules(LogTopics topics, SizeLimits limits) {
         return rules;
     }
 
+    /** What must hold before a projection copies. */
+    Map<String, Map<String, String>> forProjecting() {
+        Map<String, Map<String, String>> rules = new LinkedHashMap<>();
+        rules.put(topics.sealed(), KEPT);
+        rules.put(topics.checkpoints(), KEPT);
+        rules.put(topics.anchors(), KEPT);
+        rules.put(topics.tiles(), COMPACTED);
+        rules.put(topics.deadLetters(), Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE));
+        rules.putAll(forDeciding());
+        rules.put(topics.projectionDeadLetters(), union(Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE), STAMPED));
+        return rules;
+    }
+
+    /** What must hold before anything is decided of a dead letter. */
+    Map<String, Map<String, String>> forDeciding() {
+        return Map.of(topics.deadLetterDecisions(), KEPT);
+    }
+
     /** Every topic, with all it is made with. */
     Map<String, Map<String, String>> toCreate() {
         Map<String, Map<String, String>> settings = new LinkedHashMap<>();
+        forProjecting().forEach((topic, rules) -> settings.put(topic, new TreeMap<>(rules)));
         forAnchoring().forEach((topic, rules) -> settings.put(topic, new TreeMap<>(rules)));
         forSealing().forEach((topic, rules) -> settings.put(topic, new TreeMap<>(rules)));
         settings.get(topics.events()).putAll(sized(limits.events(), FOREVER));
         settings.get(topics.sealed()).putAll(sized(limits.sealed(), FOREVER));
         settings.get(topics.deadLetters()).putAll(sized(SizeLimits.deadLetters(limits.events()), FOREVER));
+        settings.get(topics.projectionDeadLetters()).putAll(sized(SizeLimits.deadLetters(limits.events()), FOREVER));
         settings.get(topics.anchors()).putAll(sized(SizeLimits.ANCHORS, FOREVER));
         settings.get(topics.trust()).put(MAX_MESSAGE_BYTES_CONFIG, Long.toString(SizeLimits.ANCHORS));
         settings.get(topics.anchorRequests()).put(RETENTION_MS_CONFIG, ONE_DAY);

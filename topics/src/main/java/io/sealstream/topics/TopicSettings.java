@@ -101,6 +101,30 @@ public final class TopicSettings {
         refuse(wrong);
     }
 
+    /**
+     * Compares the topics that a projection reads and writes with what must be.
+     *
+     * @throws FatalException naming every setting that is wrong, and the command that mends it
+     */
+    public void assertForProjecting(Admin admin) {
+        Map<String, Map<String, String>> actual =
+                describe(admin, rules.forProjecting().keySet());
+        List<String> wrong = compare(rules.forProjecting(), actual);
+        atLeast(wrong, actual, topics.projectionDeadLetters(), maxMessageBytes(actual, topics.sealed()));
+        refuse(wrong);
+    }
+
+    /**
+     * Compares the topic of decisions on dead letters with what must be.
+     *
+     * @throws FatalException naming every setting that is wrong, and the command that mends it
+     */
+    public static void assertForDeciding(Admin admin, LogTopics topics) {
+        TopicSettings settings = new TopicSettings(topics, new SizeLimits(0));
+        Map<String, Map<String, String>> required = settings.rules.forDeciding();
+        refuse(compare(required, settings.describe(admin, required.keySet())));
+    }
+
     /** What {@code max.message.bytes} of the dead letters is: larger ones lose their value, and say so. */
     public long deadLetterBytes(Admin admin) {
         return maxMessageBytes(describe(admin, Set.of(topics.deadLetters())), topics.deadLetters());

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,51 @@ class TopicSettingsIT {
                     .withMessageContaining("settings.tiles: cleanup.policy is delete, must be compact")
                     .withMessageContaining("settings.anchors: max.message.bytes is 1000, must be at least")
                     .withMessageContaining("kafka-configs.sh");
+        }
+    }
+
+    @Test
+    void aLogThatWasMadeBeforeThereWereDecisionsGetsTheirTopicsAndItsWorkersNeverNeedThem() throws Exception {
+        LogTopics topics = new LogTopics("older");
+        TopicSettings settings = new TopicSettings(topics, SharedCluster.LIMITS);
+        List<String> added = List.of(topics.deadLetterDecisions(), topics.projectionDeadLetters());
+        try (Admin admin = Admin.create(SharedCluster.clients())) {
+            var before = new TopicRules(topics, SharedCluster.LIMITS).toCreate();
+            before.keySet().removeAll(added);
+            admin.createTopics(before.entrySet().stream()
+                            .map(topic -> new NewTopic(topic.getKey(), 1, (short) 1).configs(topic.getValue()))
+                            .toList())
+                    .all()
+                    .get();
+            settings.assertOn(admin);
+            settings.assertForAnchoring(admin);
+            assertThatExceptionOfType(FatalException.class)
+                    .isThrownBy(() -> TopicSettings.assertForDeciding(admin, topics))
+                    .withMessageContaining("it needs older.dead-letter-decisions")
+                    .withMessageContaining("sealstream up");
+            settings.create(admin, (short) 1);
+            settings.assertForProjecting(admin);
+            TopicSettings.assertForDeciding(admin, topics);
+        }
+    }
+
+    @Test
+    void aProjectionAndWhoeverDecidesAssertWhatTheyRestOn() throws Exception {
+        LogTopics topics = SharedCluster.create("projecting");
+        TopicSettings settings = new TopicSettings(topics, SharedCluster.LIMITS);
+        try (Admin admin = Admin.create(SharedCluster.clients())) {
+            settings.assertForProjecting(admin);
+            set(admin, topics.deadLetterDecisions(), "retention.ms", "1000");
+            set(admin, topics.projectionDeadLetters(), "max.message.bytes", "1000");
+            settings.assertOn(admin);
+            settings.assertForAnchoring(admin);
+            assertThatExceptionOfType(FatalException.class)
+                    .isThrownBy(() -> settings.assertForProjecting(admin))
+                    .withMessageContaining("projecting.dead-letter-decisions: retention.ms is 1000, must be -1")
+                    .withMessageContaining("projecting.projection.dead-letters: max.message.bytes is 1000, must be at");
+            assertThatExceptionOfType(FatalException.class)
+                    .isThrownBy(() -> TopicSettings.assertForDeciding(admin, topics))
+                    .withMessageContaining("projecting.dead-letter-decisions: retention.ms is 1000, must be -1");
         }
     }
 

@@ -1,13 +1,6 @@
 package io.sealstream.cli.cloudevents;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.sealstream.ledger.Bytes;
-import io.sealstream.ledger.event.Claims;
 import io.sealstream.ledger.event.Commitment;
 import io.sealstream.ledger.event.Entry;
 import io.sealstream.ledger.event.SealedEvent;
@@ -15,27 +8,16 @@ import io.sealstream.ledger.event.Signature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.Map;
 
 /** Writes one sealed event as a JSON object on one line: its place in the log, its hashes, and the CloudEvent itself. */
 public final class SealedLine {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     private SealedLine() {}
 
     /** The line, without its end. */
     public static String of(SealedEvent sealed, Entry entry) {
         StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
+        try (JsonGenerator json = EventJson.generator(line)) {
             json.writeStartObject();
             json.writeNumberField("sequence", entry.sequence());
             json.writeStringField("event_hash", sealed.eventHash().toString());
@@ -47,12 +29,12 @@ public final class SealedLine {
             writeCommitment(json, entry.claims().data());
             writeSignature(json, entry.signature());
             json.writeFieldName("event");
-            writeEvent(json, entry.claims(), sealed);
+            EventJson.write(json, entry.claims(), sealed.data(), sealed.salt());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return onOneSafeLine(line.toString());
+        return EventJson.onOneSafeLine(line.toString());
     }
 
     private static void writeCommitment(JsonGenerator json, Commitment data) throws IOException {
@@ -65,83 +47,7 @@ public final class SealedLine {
         if (signature == null) return;
         json.writeObjectFieldStart("signature");
         json.writeStringField("key_id", signature.keyId());
-        json.writeStringField("value", base64(signature.value()));
+        json.writeStringField("value", EventJson.base64(signature.value()));
         json.writeEndObject();
-    }
-
-    private static void writeEvent(JsonGenerator json, Claims claims, SealedEvent sealed) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("specversion", "1.0");
-        json.writeStringField("id", claims.id());
-        json.writeStringField("source", claims.source());
-        json.writeStringField("type", claims.type());
-        writeOptional(json, "subject", claims.subject());
-        if (claims.time() != null) json.writeStringField("time", time(claims.time()));
-        json.writeStringField("tenant", claims.tenant());
-        writeOptional(json, "datacontenttype", claims.datacontenttype());
-        writeOptional(json, "dataschema", claims.dataschema());
-        for (Map.Entry<String, String> extension : claims.extensions().entrySet())
-            json.writeStringField(extension.getKey(), extension.getValue());
-        if (sealed.data() != null) writeData(json, claims.datacontenttype(), sealed.data());
-        if (sealed.salt() != null) json.writeStringField("salt", base64(sealed.salt()));
-        json.writeEndObject();
-    }
-
-    /** As CloudEvents' JSON format names it: {@code data} where it can be read as its type says, else data_base64. */
-    private static void writeData(JsonGenerator json, String datacontenttype, Bytes data) throws IOException {
-        String text = text(data);
-        boolean isJson = MediaType.isJson(datacontenttype);
-        if (text == null || (isJson && !isOneJsonValue(text))) {
-            json.writeStringField("data_base64", base64(data));
-        } else if (isJson) {
-            json.writeFieldName("data");
-            json.writeRawValue(text);
-        } else {
-            json.writeStringField("data", text);
-        }
-    }
-
-    private static boolean isOneJsonValue(String text) {
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() == null) return false;
-            parser.skipChildren();
-            parser.finishToken();
-            return parser.nextToken() == null;
-        } catch (IOException e) {
-            // That is the answer: producers may call anything JSON.
-            return false;
-        }
-    }
-
-    private static String text(Bytes data) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(data.toArray())).toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
-    }
-
-    /** Line ends can only be white space between JSON tokens, DEL and C1 controls only inside strings. */
-    private static String onOneSafeLine(String json) {
-        StringBuilder safe = new StringBuilder(json.length());
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c == '\n' || c == '\r') safe.append(' ');
-            else if (c >= 0x7f && c <= 0x9f) safe.append("\\u00%02x".formatted((int) c));
-            else safe.append(c);
-        }
-        return safe.toString();
-    }
-
-    private static void writeOptional(JsonGenerator json, String name, String value) throws IOException {
-        if (value != null) json.writeStringField(name, value);
-    }
-
-    private static String time(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
-    }
-
-    private static String base64(Bytes bytes) {
-        return Base64.getEncoder().encodeToString(bytes.toArray());
     }
 }

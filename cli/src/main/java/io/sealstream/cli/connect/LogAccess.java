@@ -4,6 +4,7 @@ import io.sealstream.cli.terminal.Failure;
 import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.CommittedTopic;
+import io.sealstream.topics.DeadLetterTopic;
 import io.sealstream.topics.Futures;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
@@ -96,6 +97,10 @@ public final class LogAccess implements AutoCloseable {
 
     public CommittedTopic deadLetters() {
         return CommittedTopic.open(clients, topics.deadLetters());
+    }
+
+    public DeadLetterTopic deadLetterTopic() {
+        return DeadLetterTopic.open(clients, topics);
     }
 
     public AnchorTopic anchors() {

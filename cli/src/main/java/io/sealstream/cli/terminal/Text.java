@@ -24,6 +24,16 @@ public final class Text {
         return visible.substring(0, visible.offsetByCodePoints(0, width - 1)) + "…";
     }
 
+    /** The same JSON, visible: characters that are not are escaped, which JSON has strings for and nothing else. */
+    public static String visibleJson(String json) {
+        StringBuilder visible = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (isVisible(c)) visible.appendCodePoint(c);
+            else for (char unit : Character.toChars(c)) visible.append("\\u%04x".formatted((int) unit));
+        });
+        return visible.toString();
+    }
+
     private static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

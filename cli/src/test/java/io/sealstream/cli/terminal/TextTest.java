@@ -14,6 +14,12 @@ class TextTest {
     }
 
     @Test
+    void jsonStaysTheSameJsonWithoutThem() {
+        assertThat(Text.visibleJson("{\"é\":\"a\u202eb\u009b\udb40\udc01\"}"))
+                .isEqualTo("{\"é\":\"a\\u202eb\\u009b\\udb40\\udc01\"}");
+    }
+
+    @Test
     void whatIsTooLongIsCutBetweenCharactersAndSaysSo() {
         assertThat(Text.fit("abcdef", 6)).isEqualTo("abcdef");
         assertThat(Text.fit("abcdefg", 6)).isEqualTo("abcde…");
