@@ -2,8 +2,8 @@ package io.sealstream.anchor;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.sealstream.anchor.metrics.MetricsServer;
 import io.sealstream.anchor.stamp.AuthoritiesConfig;
+import io.sealstream.service.MetricsServer;
 import io.sealstream.service.Settings;
 import io.sealstream.service.SettingsHelp;
 import io.sealstream.topics.FatalException;

@@ -1,2 +1,2 @@
-/** What every process of ours needs and none is about: where its settings come from and how they reach Kafka's clients. */
+/** What every process of ours needs and none is about: its settings, how they reach Kafka's clients, and where its numbers are served. */
 package io.sealstream.service;

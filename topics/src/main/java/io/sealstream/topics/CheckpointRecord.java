@@ -39,7 +39,7 @@ public record CheckpointRecord(long offset, long timestamp, SignedCheckpoint sig
      *
      * @throws MalformedException if it is no checkpoint of the size that its key says, with a position
      */
-    static CheckpointRecord of(ConsumerRecord<byte[], byte[]> record) throws MalformedException {
+    public static CheckpointRecord of(ConsumerRecord<byte[], byte[]> record) throws MalformedException {
         if (record.value() == null) throw new MalformedException("it has no value");
         try {
             CheckpointRecord checkpoint = new CheckpointRecord(

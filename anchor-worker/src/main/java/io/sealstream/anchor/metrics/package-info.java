@@ -1,2 +1,2 @@
-/** The worker in numbers, and where they are served. Reads what others count; decides nothing. */
+/** The worker in numbers. Reads what others count; decides nothing. */
 package io.sealstream.anchor.metrics;

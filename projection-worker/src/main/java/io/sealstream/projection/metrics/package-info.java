@@ -1,0 +1,2 @@
+/** The worker in numbers. Reads what others count; decides nothing. */
+package io.sealstream.projection.metrics;

@@ -1,0 +1,8 @@
+/**
+ * The projection worker: keeps a copy of a log in Postgres, its events, checkpoints, anchors, tiles and dead letters.
+ *
+ * <p>Here is its process: settings, wiring, start and end. What it does is in the packages below: {@code schema} makes the
+ * tables, {@code read} takes the topics, {@code row} turns what they hold into rows, {@code write} commits rows and position
+ * together.
+ */
+package io.sealstream.projection;

@@ -1,0 +1,67 @@
+package io.sealstream.projection.write;
+
+import io.sealstream.projection.read.Batch;
+import io.sealstream.projection.row.EventRow;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes batches, and finds the one event in a batch that Postgres does not take: that one gives up its row, and keeps its
+ * place in the chain.
+ */
+public final class BatchWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+
+    private final CopyStore store;
+    private final UnfitRecords unfit;
+    private final Progress progress;
+
+    public BatchWriter(CopyStore store, UnfitRecords unfit, Progress progress) {
+        this.store = store;
+        this.unfit = unfit;
+        this.progress = progress;
+    }
+
+    /**
+     * Writes a batch.
+     *
+     * @return the position now; empty if another worker has moved it, and nothing more was written
+     */
+    public Optional<Position> write(Position from, Batch batch) {
+        try {
+            batch.events().stream().filter(event -> event.row().isEmpty()).forEach(this::publish);
+            Optional<Position> written = store.write(from, batch);
+            written.ifPresent(position -> progress.committed(position, batch));
+            return written;
+        } catch (RuntimeException e) {
+            if (Fault.of(e) != Fault.UNFIT || batch.events().isEmpty()) throw e;
+            return divide(from, batch, e);
+        }
+    }
+
+    private Optional<Position> divide(Position from, Batch batch, RuntimeException refused) {
+        int count = batch.events().size();
+        if (count > 1)
+            return write(from, batch.firstEvents(count / 2, from.offsets()))
+                    .flatMap(between -> write(between, batch.withoutFirstEvents(count / 2)));
+        EventRow event = batch.events().get(0);
+        // It is what came from the other topics, then; nothing here can be left out.
+        if (event.row().isEmpty()) throw refused;
+        return write(
+                from,
+                batch.withOnly(
+                        event.refusedFor(String.valueOf(refused.getCause().getMessage()))));
+    }
+
+    private void publish(EventRow event) {
+        unfit.publish(event);
+        progress.skipped();
+        LOG.error(
+                "sequence {} at offset {} of the sealed topic cannot be held in a row and is skipped: {}. It is in the"
+                        + " projection's dead letters; the log itself is not affected",
+                event.sequence(),
+                event.record().offset(),
+                event.unfit());
+    }
+}

@@ -1,0 +1,42 @@
+package io.sealstream.projection.write;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+
+/** What to do about an error that Postgres, or the way to it, gave (Postgres, appendix A, error codes). */
+public enum Fault {
+    /** Wait, and go on from what the copy says: down, restarting, out of disk, read-only, a deadlock, an end of the connection. */
+    OUTAGE,
+    /** A row cannot be held: what it has is no value of its column, or larger than an index or a row may be. */
+    UNFIT,
+    /** The copy is not what was written to it, or somebody else writes to it past the position. */
+    CONTRADICTION;
+
+    private static final Set<String> ROW_CLASSES = Set.of("22", "54");
+    private static final Set<String> CONSTRAINTS = Set.of("23502", "23514");
+    /** Rows are not written as this server reads them, which is no row's fault. */
+    private static final String BAD_FORMAT = "22P04";
+
+    private static final String UNIQUE = "23505";
+    private static final String OURS = "SL";
+
+    /** Judges an exception by the first SQL state among its causes; without one it is an outage. */
+    public static Fault of(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause())
+            if (t instanceof SQLException sql && sql.getSQLState() != null) return of(sql.getSQLState());
+        return OUTAGE;
+    }
+
+    private static Fault of(String state) {
+        if (state.equals(BAD_FORMAT)) return CONTRADICTION;
+        if (ROW_CLASSES.contains(state.substring(0, 2)) || CONSTRAINTS.contains(state)) return UNFIT;
+        if (state.equals(UNIQUE) || state.startsWith(OURS)) return CONTRADICTION;
+        return OUTAGE;
+    }
+
+    /** Its name in metrics and messages. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,18 @@
+package io.sealstream.projection.write;
+
+import io.sealstream.ledger.chain.Tip;
+import io.sealstream.projection.read.Offsets;
+
+/**
+ * Where a copy is.
+ *
+ * @param version counts its moves; a worker writes only where it finds the one it read
+ * @param tip the last event copied; the next one extends it
+ * @param offsets what to read next of each topic
+ */
+public record Position(long version, Tip tip, Offsets offsets) {
+    /** The sequence of the next event to copy. */
+    public long nextSequence() {
+        return tip.sequence() + 1;
+    }
+}

@@ -1,0 +1,177 @@
+package io.sealstream.projection.write;
+
+import io.sealstream.ledger.Hash;
+import io.sealstream.ledger.avro.MalformedException;
+import io.sealstream.ledger.chain.Tip;
+import io.sealstream.projection.read.Batch;
+import io.sealstream.projection.read.BatchLimits;
+import io.sealstream.projection.read.LogReader;
+import io.sealstream.projection.read.Source;
+import io.sealstream.topics.FatalException;
+import io.sealstream.topics.LogTopics;
+import io.sealstream.topics.SealedRecord;
+import io.sealstream.topics.SealedTopic;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies from where the copy says it is, for as long as nothing comes between. While one batch is written the next one is
+ * read, verified and made into rows: the one on this machine's cores, the other on the database's.
+ */
+public final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Map<String, Object> clients;
+    private final LogTopics topics;
+    private final BatchLimits limits;
+    private final CopyStore store;
+    private final Progress progress;
+
+    public Session(
+            Map<String, Object> clients, LogTopics topics, BatchLimits limits, CopyStore store, Progress progress) {
+        this.clients = clients;
+        this.topics = topics;
+        this.limits = limits;
+        this.store = store;
+        this.progress = progress;
+    }
+
+    /** Is told after every batch, empty ones too: false ends the session. */
+    @FunctionalInterface
+    public interface Continuation {
+        boolean goesOn(Position position, long sealedLag);
+    }
+
+    /**
+     * Copies until {@code continuation} says no, or another worker moves the position.
+     *
+     * @param running called once the copy was held against the log and goes on
+     * @throws FatalException if the copy and the log contradict one another
+     */
+    public void run(Continuation continuation, Runnable running) {
+        Position position = store.position().orElseThrow(() -> new IllegalStateException("no copy has begun"));
+        assertRowsEnd(position);
+        assertContinues(position);
+        progress.found(position);
+        ExecutorService ahead = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "projection-reader");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try (LogReader reader = new LogReader(clients, topics, position.tip(), position.offsets(), limits);
+                UnfitRecords unfit = new UnfitRecords(clients, topics)) {
+            try {
+                running.run();
+                copy(position, reader, new BatchWriter(store, unfit, progress), ahead, continuation);
+            } finally {
+                // The consumer is not for two threads: whoever reads ahead has stopped before it is closed.
+                stop(ahead);
+            }
+        }
+    }
+
+    private void copy(
+            Position found, LogReader reader, BatchWriter writer, ExecutorService ahead, Continuation continuation) {
+        Position position = found;
+        Future<Read> next = ahead.submit(() -> read(reader));
+        while (true) {
+            Read read = await(next);
+            next = ahead.submit(() -> read(reader));
+            progress.behind(read.lag());
+            // Markers alone move offsets too, which the next batch takes along.
+            if (!read.batch().isEmpty()) {
+                Optional<Position> written = writer.write(position, read.batch());
+                if (written.isEmpty()) {
+                    LOG.info("another worker has moved the position: going on from there");
+                    return;
+                }
+                position = written.get();
+            }
+            if (!continuation.goesOn(position, read.lag())) return;
+        }
+    }
+
+    /** A batch, and how much of the sealed topic was left then. */
+    private record Read(Batch batch, long lag) {}
+
+    private static Read read(LogReader reader) {
+        return new Read(reader.next(), reader.sealedLag());
+    }
+
+    private static Read await(Future<Read> next) {
+        try {
+            return next.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw new IllegalStateException("reading ahead failed", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException("interrupted while a batch was awaited", e);
+        }
+    }
+
+    private static void stop(ExecutorService ahead) {
+        ahead.shutdown();
+        boolean interrupted = Thread.interrupted();
+        while (!ahead.isTerminated()) {
+            try {
+                ahead.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                ahead.shutdownNow();
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    /** The rows end where the position says. */
+    private void assertRowsEnd(Position position) {
+        Optional<Tip> last = store.lastRow();
+        long sequence = last.map(Tip::sequence).orElse(-1L);
+        boolean same = sequence == position.tip().sequence()
+                && last.map(Tip::eventHash)
+                        .orElse(position.tip().eventHash())
+                        .equals(position.tip().eventHash());
+        if (!same)
+            throw new FatalException(
+                    "the copy's position says sequence " + position.tip().sequence() + ", hash "
+                            + position.tip().eventHash() + ", its rows end at " + sequence
+                            + last.map(tip -> ", hash " + tip.eventHash()).orElse("")
+                            + ": somebody changed the copy past its triggers. `sealstream verify --database` says what;"
+                            + " `sealstream replay --all` makes it anew");
+    }
+
+    /** The log's event at the copy's last sequence is the copy's. */
+    private void assertContinues(Position position) {
+        if (position.nextSequence() == 0) return;
+        long end = position.offsets().of(Source.SEALED);
+        try (SealedTopic sealed = SealedTopic.open(clients, topics)) {
+            if (sealed.end() < end)
+                throw differs(
+                        position,
+                        "that topic ends at offset " + sealed.end() + ", before " + end + " where the copy goes on");
+            Optional<SealedRecord> last = sealed.last(end);
+            if (last.isEmpty()) throw differs(position, "that topic has no event before offset " + end);
+            Hash hash = last.get().decode().eventHash();
+            if (last.get().sequence() != position.tip().sequence()
+                    || !hash.equals(position.tip().eventHash()))
+                throw differs(position, "the log has sequence " + last.get().sequence() + " there, hash " + hash);
+        } catch (MalformedException e) {
+            throw differs(position, "what the log has there does not decode: " + e.getMessage());
+        }
+    }
+
+    private FatalException differs(Position position, String what) {
+        return new FatalException("the copy and " + topics.sealed() + " differ: the copy ends at sequence "
+                + position.tip().sequence() + ", hash " + position.tip().eventHash() + "; " + what
+                + ". Nothing is copied. `sealstream verify` tells whether the log is intact; if it is, `sealstream replay --all`"
+                + " makes the copy anew");
+    }
+}
