@@ -115,11 +115,22 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "verify", "tail", "epoch", "submit", "checkpoint", "anchors", "fsck"})
+    @ValueSource(
+            strings = {
+                "status",
+                "verify",
+                "tail",
+                "epoch",
+                "submit",
+                "checkpoint",
+                "anchors",
+                "fsck",
+                "dead-letters list"
+            })
     void kafkaOutOfReachIsSaidWithWhatToDo(String command) throws Exception {
         Path impatient = Files.write(
                 temp.resolve("client.properties"), List.of("default.api.timeout.ms=500", "request.timeout.ms=400"));
-        Run run = Run.of(command, "--bootstrap-server", "127.0.0.1:1", "--command-config", impatient.toString());
+        Run run = Run.of((command + " --bootstrap-server 127.0.0.1:1 --command-config " + impatient).split(" "));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.err()).contains("no Kafka broker answers at 127.0.0.1:1", "sealstream up");

@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** One dead letter in full, a fact a line: whatever it holds, each stays one line and moves no cursor. */
 final class Page {
     private static final int NAME_CHARACTERS = 256;
+    private static final int LINE_CHARACTERS = 8_192;
 
     private final PrintWriter out;
     private final Clock clock;
@@ -98,7 +99,7 @@ final class Page {
     }
 
     private void line(String name, String text) {
-        out.println(row(name) + Text.fit(text, 8_192));
+        out.println(row(name) + Text.fit(text, LINE_CHARACTERS));
     }
 
     private static String row(String name) {
