@@ -41,6 +41,7 @@ class ArchitectureTest {
         modules.put("local-stack", new String[] {"io.sealstream.stack.."});
         modules.put("ingest-topology", new String[] {"io.sealstream.ingest.."});
         modules.put("anchor-worker", new String[] {"io.sealstream.anchor.."});
+        modules.put("projection-worker", new String[] {"io.sealstream.projection.."});
         modules.put("benchmarks", new String[] {"io.sealstream.bench.."});
         modules.put("cli", new String[] {"io.sealstream.cli.."});
         return modules;
@@ -79,7 +80,16 @@ class ArchitectureTest {
         only("ingest-topology", "topics", "schemas", "ledger", "service").check(CLASSES);
         only("anchor-worker", "topics", "schemas", "ledger", "timestamping", "service")
                 .check(CLASSES);
-        only("benchmarks", "ingest-topology", "anchor-worker", "topics", "schemas", "ledger", "local-stack")
+        only("projection-worker", "topics", "schemas", "ledger", "service").check(CLASSES);
+        only(
+                        "benchmarks",
+                        "ingest-topology",
+                        "anchor-worker",
+                        "projection-worker",
+                        "topics",
+                        "schemas",
+                        "ledger",
+                        "local-stack")
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }

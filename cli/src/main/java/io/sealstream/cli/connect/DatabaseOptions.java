@@ -1,0 +1,100 @@
+package io.sealstream.cli.connect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sealstream.cli.terminal.Failure;
+import io.sealstream.projection.schema.SchemaName;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+import picocli.CommandLine.Option;
+
+/** Which copy of the log in which Postgres. */
+public final class DatabaseOptions {
+    /** Where {@code up} says how to reach its database: a URL, for those who read. */
+    public static final Path OF_UP = Path.of(".sealstream", "database");
+
+    private static final int CONNECT_SECONDS = 10;
+    private static final Pattern URI = Pattern.compile("postgres(?:ql)?://(?:([^:@/]*)(?::([^@/]*))?@)?(.*)");
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description =
+                    "The Postgres that holds the copy: postgresql://USER:PASSWORD@HOST:PORT/DATABASE or the same in JDBC's"
+                            + " manner. A password may also come from PGPASSWORD in the environment or from ~/.pgpass."
+                            + " Default: that of `sealstream up` in the current directory.")
+    private String url;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            defaultValue = "sealstream",
+            description = "The schema of the copy. Default: ${DEFAULT-VALUE}.")
+    private String schema = SchemaName.DEFAULT.name();
+
+    /** Whether one was given. */
+    public boolean isGiven() {
+        return url != null;
+    }
+
+    /** The copy's schema. */
+    public SchemaName schema() {
+        try {
+            return new SchemaName(schema);
+        } catch (IllegalArgumentException e) {
+            throw Failure.cannotTell("--schema: " + e.getMessage(), e);
+        }
+    }
+
+    /** Opens a connection for each question asked; none before. */
+    public Jdbi jdbi() {
+        return Jdbi.create(source());
+    }
+
+    /** As {@link #jdbi}, for those who want the connections themselves. */
+    public PGSimpleDataSource source() {
+        return source(url == null ? ofUp() : url);
+    }
+
+    /** Connections to a database that is given as a URL in either manner. */
+    public static PGSimpleDataSource source(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setApplicationName("sealstream");
+        String password = System.getenv("PGPASSWORD");
+        if (password != null) source.setPassword(password);
+        Matcher uri = URI.matcher(url);
+        try {
+            if (url.startsWith("jdbc:postgresql:")) source.setUrl(url);
+            else if (uri.matches()) fill(source, uri);
+            else throw Failure.cannotTell("--database is no Postgres URL: it starts postgresql:// or jdbc:postgresql:");
+        } catch (IllegalArgumentException e) {
+            // Not the URL itself: it may hold a password.
+            throw Failure.cannotTell("--database is no URL that the Postgres driver understands", e);
+        }
+        return source;
+    }
+
+    private static void fill(PGSimpleDataSource source, Matcher uri) {
+        source.setUrl("jdbc:postgresql://" + uri.group(3));
+        if (uri.group(1) != null) source.setUser(URLDecoder.decode(uri.group(1), UTF_8));
+        if (uri.group(2) != null) source.setPassword(URLDecoder.decode(uri.group(2), UTF_8));
+    }
+
+    private static String ofUp() {
+        try {
+            return Files.readString(OF_UP).strip();
+        } catch (IOException e) {
+            throw Failure.cannotTell(
+                    "say which database with --database: there is no `sealstream up` with one in this directory (no file "
+                            + OF_UP + ")",
+                    e);
+        }
+    }
+}
