@@ -120,6 +120,13 @@ public final class LogReader implements AutoCloseable {
         return sealedLag() > 0;
     }
 
+    /** How many offsets of all topics are committed beyond what was read; more than 0 where that is not known yet. */
+    public long lag() {
+        return partitions.values().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(1))
+                .sum();
+    }
+
     /** How many offsets of the sealed topic are committed beyond what was read; an estimate that costs nothing. */
     public long sealedLag() {
         return consumer.currentLag(partitions.get(Source.SEALED)).orElse(0);

@@ -44,10 +44,10 @@ public final class Session {
         this.progress = progress;
     }
 
-    /** Is told after every batch, empty ones too: false ends the session. */
+    /** Is told after every batch, empty ones too, where the copy is and how many offsets were left then: false ends it. */
     @FunctionalInterface
     public interface Continuation {
-        boolean goesOn(Position position, long sealedLag);
+        boolean goesOn(Position position, long lag);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Session {
         while (true) {
             Read read = await(next);
             next = ahead.submit(() -> read(reader));
-            progress.behind(read.lag());
+            progress.behind(read.sealedLag());
             // Markers alone move offsets too, which the next batch takes along.
             if (!read.batch().isEmpty()) {
                 Optional<Position> written = writer.write(position, read.batch());
@@ -99,11 +99,11 @@ public final class Session {
         }
     }
 
-    /** A batch, and how much of the sealed topic was left then. */
-    private record Read(Batch batch, long lag) {}
+    /** A batch, and how much of the sealed topic, and of all, was left then. */
+    private record Read(Batch batch, long sealedLag, long lag) {}
 
     private static Read read(LogReader reader) {
-        return new Read(reader.next(), reader.sealedLag());
+        return new Read(reader.next(), reader.sealedLag(), reader.lag());
     }
 
     private static Read await(Future<Read> next) {

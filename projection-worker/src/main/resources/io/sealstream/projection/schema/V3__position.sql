@@ -42,14 +42,15 @@ ALTER TABLE ${schema}.position ENABLE ALWAYS TRIGGER move_forward;
 -- What a worker may do with the position; it has no UPDATE of its own. Bodies are BEGIN ATOMIC: bound to their table when
 -- made, whatever the schema is called later and whatever the caller's search_path is.
 
--- Begins a copy; does nothing where it has begun.
+-- Begins a copy; does nothing where it has begun. Versions start at the time, in microseconds: of two copies of which one
+-- takes the other's place, none ever has a version of the other's, so that no worker takes one for the other.
 CREATE FUNCTION ${schema}.begin_copy(log_description text, log_genesis bytea, topic_id text, events_a_partition bigint)
 RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     INSERT INTO ${schema}.position (version, description, genesis_hash, sealed_topic_id, next_sequence, tip_hash,
         tip_source_epoch, tip_source_offset, sealed_offset, checkpoints_offset, anchors_offset, tiles_offset,
         dead_letters_offset, decisions_offset, partition_size)
-    VALUES (0, log_description, log_genesis, topic_id, 0, log_genesis, 0, -1, 0, 0, 0, 0, 0, 0, events_a_partition)
+    VALUES ((extract(epoch FROM clock_timestamp()) * 1000000)::bigint, log_description, log_genesis, topic_id, 0, log_genesis, 0, -1, 0, 0, 0, 0, 0, 0, events_a_partition)
     ON CONFLICT DO NOTHING;
 END;
 
