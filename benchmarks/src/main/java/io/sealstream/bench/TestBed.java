@@ -3,6 +3,7 @@ package io.sealstream.bench;
 import io.sealstream.anchor.AnchorConfig;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ingest.StreamsSettings;
+import io.sealstream.projection.ProjectionConfig;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
@@ -90,6 +91,29 @@ final class TestBed implements AutoCloseable {
                         AnchorConfig.ENVIRONMENT,
                         AnchorConfig.DEVELOPMENT),
                 state);
+    }
+
+    /** Which log on which broker, as the projection worker is told. */
+    Map<String, String> projected() {
+        return Map.of(
+                ProjectionConfig.BOOTSTRAP_SERVERS, broker.address(),
+                ProjectionConfig.LOG, LOG.log(),
+                ProjectionConfig.ORIGIN, ORIGIN);
+    }
+
+    /** Seals what was preloaded. */
+    void sealAll(long events) throws InterruptedException {
+        String applicationId = "bench-seal-all";
+        Contender sealing = sealing(applicationId);
+        try (sealing) {
+            sealing.start();
+            progressOf(applicationId).perSecondUntil(events);
+        }
+    }
+
+    Replaying replaying(CopyBed copies) {
+        return new Replaying(
+                copies, broker.clients(), LOG, config("bench-replay").description());
     }
 
     /** Proofs of the log that was sealed and anchored last. */

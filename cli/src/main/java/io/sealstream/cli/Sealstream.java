@@ -11,6 +11,7 @@ import io.sealstream.cli.export.ExportCommand;
 import io.sealstream.cli.fsck.FsckCommand;
 import io.sealstream.cli.keys.KeysCommand;
 import io.sealstream.cli.prove.ProveCommand;
+import io.sealstream.cli.replay.ReplayCommand;
 import io.sealstream.cli.status.StatusCommand;
 import io.sealstream.cli.submit.SubmitCommand;
 import io.sealstream.cli.tail.TailCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             AnchorsCommand.class,
             AnchorCommand.class,
             FsckCommand.class,
+            ReplayCommand.class,
             DeadLettersCommand.class,
             StatusCommand.class,
             EpochCommand.class,

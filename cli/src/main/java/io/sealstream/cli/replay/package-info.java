@@ -1,0 +1,2 @@
+/** {@code sealstream replay}: the copy in Postgres, made anew from the log. */
+package io.sealstream.cli.replay;
