@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param transactionTimeout after which Postgres ends a transaction
  */
 record Login(String url, Optional<String> user, Optional<String> password, Duration transactionTimeout) {
-    private static final long CONNECT_MILLIS = 10_000;
+    private static final long CONNECT_MILLIS = 5_000;
     /** One writes; one more may ask. */
     private static final int CONNECTIONS = 2;
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ public final class ProjectionApplication implements AutoCloseable {
     }
 
     /**
-     * Waits until the copy has been held against the log and goes on.
+     * Waits until the copy has been held against the log and has gone on: a batch was written, or there was none to write.
      *
      * @throws FatalException if it stopped instead
      * @return false if the time passed, or it was stopped meanwhile
@@ -131,6 +132,7 @@ public final class ProjectionApplication implements AutoCloseable {
                 if (stopping.getCount() == 0) return;
                 FatalException fatal = FatalException.in(e);
                 if (fatal != null) throw fatal;
+                if (e instanceof ConfigException) throw e;
                 waitOut(e);
             }
         } while (backoff.await());
@@ -162,6 +164,7 @@ public final class ProjectionApplication implements AutoCloseable {
         try (HikariDataSource database = config.login().connect(config.roles())) {
             CopyStore store = new CopyStore(Jdbi.create(database), config.schema());
             store.begin(config.description(), sealedTopicId(), config.partitionEvents());
+            store.endStalled(config.login().transactionTimeout());
             Session session = new Session(config.clients(), config.topics(), config.batches(), store, progress);
             session.run((position, lag) -> stopping.getCount() > 0, () -> {
                 impediment.set(null);

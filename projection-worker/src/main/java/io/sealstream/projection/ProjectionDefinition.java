@@ -12,10 +12,12 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import io.sealstream.projection.schema.Roles;
 import io.sealstream.projection.schema.SchemaName;
 import io.sealstream.topics.SizeLimits;
+import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigException;
+import org.postgresql.Driver;
 
 /** The settings of {@link ProjectionConfig}, with their defaults and what they are for. */
 final class ProjectionDefinition {
@@ -142,9 +144,11 @@ final class ProjectionDefinition {
     }
 
     private static void isPostgres(String name, Object value) {
-        if (value != null && !value.toString().startsWith("jdbc:postgresql:"))
-            // Not the value: it may hold a password.
+        // Not the value in what is said: it may hold a password.
+        if (!String.valueOf(value).startsWith("jdbc:postgresql:"))
             throw new ConfigException(name + " does not start jdbc:postgresql:");
+        if (Driver.parseURL(value.toString(), new Properties()) == null)
+            throw new ConfigException(name + " is not of the form jdbc:postgresql://HOST:PORT/DATABASE");
     }
 
     private static ConfigDef.Validator portOrNone() {

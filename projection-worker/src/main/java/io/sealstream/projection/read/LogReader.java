@@ -37,6 +37,7 @@ public final class LogReader implements AutoCloseable {
     private final ChainReader chain;
     private final BatchLimits limits;
     private final Offsets start;
+    private long endAtStart;
 
     /** Opens a log's topics; reading starts at {@code offsets}, with the event after {@code tip}. */
     public LogReader(Map<String, Object> clients, LogTopics topics, Tip tip, Offsets offsets, BatchLimits limits) {
@@ -68,6 +69,8 @@ public final class LogReader implements AutoCloseable {
     }
 
     private void seek() {
+        TopicPartition sealed = partitions.get(Source.SEALED);
+        endAtStart = consumer.endOffsets(List.of(sealed)).get(sealed);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions.values());
         partitions.forEach((source, partition) -> {
             long from = start.of(source);
@@ -129,7 +132,9 @@ public final class LogReader implements AutoCloseable {
 
     /** How many offsets of the sealed topic are committed beyond what was read; an estimate that costs nothing. */
     public long sealedLag() {
-        return consumer.currentLag(partitions.get(Source.SEALED)).orElse(0);
+        TopicPartition sealed = partitions.get(Source.SEALED);
+        // Before the first answer the consumer does not know: no reason to think that the end is reached.
+        return consumer.currentLag(sealed).orElseGet(() -> Math.max(0, endAtStart - consumer.position(sealed)));
     }
 
     @Override

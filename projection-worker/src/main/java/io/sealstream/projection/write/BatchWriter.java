@@ -42,11 +42,12 @@ public final class BatchWriter {
 
     private Optional<Position> divide(Position from, Batch batch, RuntimeException refused) {
         int count = batch.events().size();
-        if (count > 1)
-            return write(from, batch.firstEvents(count / 2, from.offsets()))
-                    .flatMap(between -> write(between, batch.withoutFirstEvents(count / 2)));
+        // What came from the other topics goes by itself in the end: no event is to answer for it.
+        int first = batch.others().isEmpty() ? count / 2 : (count + 1) / 2;
+        if (first > 0)
+            return write(from, batch.firstEvents(first, from.offsets()))
+                    .flatMap(between -> write(between, batch.withoutFirstEvents(first)));
         EventRow event = batch.events().get(0);
-        // It is what came from the other topics, then; nothing here can be left out.
         if (event.row().isEmpty()) throw refused;
         return write(
                 from,

@@ -13,6 +13,7 @@ import io.sealstream.projection.schema.SchemaName;
 import io.sealstream.topics.FatalException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,9 +22,15 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A copy of a log in one schema of a database, as a writer sees it. */
 public final class CopyStore {
+    private static final Logger LOG = LoggerFactory.getLogger(CopyStore.class);
+    private static final double MILLIS = 1_000;
+
     private final Jdbi database;
     private final SchemaName schema;
 
@@ -74,11 +81,49 @@ public final class CopyStore {
         return text.strip().replace('\n', ' ');
     }
 
-    /** Where the copy is; empty where none has begun. */
-    public Optional<Position> position() {
-        return database.withHandle(handle -> handle.createQuery("SELECT * FROM " + schema.dot("position"))
-                .map((row, context) -> position(row))
-                .findOne());
+    /**
+     * Ends what other workers with this login write to this copy, where it has taken longer than it may. Postgres does so by
+     * itself, except while it reads the rows of a COPY: no timeout of its own ends that, and a worker that stands still there
+     * would keep the position locked for ever.
+     */
+    public void endStalled(Duration timeout) {
+        List<Integer> ended = database.inTransaction(handle -> {
+            // The writers' role may not end what a member of it began; who logged in may.
+            handle.execute("SET LOCAL ROLE NONE");
+            // First who, then the end of those: conditions side by side have no order.
+            return handle.createQuery("WITH stalled AS MATERIALIZED (SELECT DISTINCT pid"
+                            + " FROM pg_stat_activity JOIN pg_locks USING (pid)"
+                            + " WHERE relation = to_regclass(?) AND mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()"
+                            + " AND usename = session_user AND application_name = current_setting('application_name')"
+                            + " AND xact_start < clock_timestamp() - make_interval(secs => ?))"
+                            + " SELECT pid FROM stalled WHERE pg_terminate_backend(pid)")
+                    .bind(0, schema.dot("position"))
+                    .bind(1, timeout.toMillis() / MILLIS)
+                    .mapTo(Integer.class)
+                    .list();
+        });
+        if (!ended.isEmpty())
+            LOG.warn(
+                    "ended the transaction of a worker that stood still for over {} ms: backend {}",
+                    timeout.toMillis(),
+                    ended);
+    }
+
+    /**
+     * What stands in a copy at one moment.
+     *
+     * @param last sequence and event hash of the last row, of events and skipped ones together; empty where there is none
+     */
+    record Found(Position position, Optional<Tip> last) {}
+
+    /** Where the copy is, and where its rows end: read at once, since another worker may write meanwhile. */
+    Found find() {
+        return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            Position position = handle.createQuery("SELECT * FROM " + schema.dot("position"))
+                    .map((row, context) -> position(row))
+                    .one();
+            return new Found(position, lastRow(handle));
+        });
     }
 
     private static Position position(ResultSet row) throws SQLException {
@@ -92,14 +137,12 @@ public final class CopyStore {
         return new Position(row.getLong("version"), tip, new Offsets(next));
     }
 
-    /** The event hash of the last row, of events and skipped ones together, with its sequence; empty where there is none. */
-    public Optional<Tip> lastRow() {
-        return database.withHandle(handle -> handle.createQuery(
-                        "SELECT sequence, event_hash FROM " + schema.dot("events")
-                                + " UNION ALL SELECT sequence, event_hash FROM " + schema.dot("skipped")
-                                + " ORDER BY sequence DESC LIMIT 1")
+    private Optional<Tip> lastRow(Handle handle) {
+        return handle.createQuery("SELECT sequence, event_hash FROM " + schema.dot("events")
+                        + " UNION ALL SELECT sequence, event_hash FROM " + schema.dot("skipped")
+                        + " ORDER BY sequence DESC LIMIT 1")
                 .map((row, context) -> new Tip(row.getLong(1), Hash.of(row.getBytes(2)), 0, -1))
-                .findOne());
+                .findOne();
     }
 
     /**

@@ -14,12 +14,11 @@ public enum Fault {
     CONTRADICTION;
 
     private static final Set<String> ROW_CLASSES = Set.of("22", "54");
-    private static final Set<String> CONSTRAINTS = Set.of("23502", "23514");
     /** Rows are not written as this server reads them, which is no row's fault. */
     private static final String BAD_FORMAT = "22P04";
 
-    private static final String UNIQUE = "23505";
-    private static final String OURS = "SL";
+    /** A constraint that does not hold: unique sequences, or a partition that is missing. And what our triggers say. */
+    private static final Set<String> CONTRADICTION_CLASSES = Set.of("23", "SL");
 
     /** Judges an exception by the first SQL state among its causes; without one it is an outage. */
     public static Fault of(Throwable thrown) {
@@ -29,9 +28,9 @@ public enum Fault {
     }
 
     private static Fault of(String state) {
-        if (state.equals(BAD_FORMAT)) return CONTRADICTION;
-        if (ROW_CLASSES.contains(state.substring(0, 2)) || CONSTRAINTS.contains(state)) return UNFIT;
-        if (state.equals(UNIQUE) || state.startsWith(OURS)) return CONTRADICTION;
+        String stateClass = state.substring(0, 2);
+        if (state.equals(BAD_FORMAT) || CONTRADICTION_CLASSES.contains(stateClass)) return CONTRADICTION;
+        if (ROW_CLASSES.contains(stateClass)) return UNFIT;
         return OUTAGE;
     }
 

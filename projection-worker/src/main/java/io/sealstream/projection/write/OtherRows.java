@@ -2,6 +2,7 @@ package io.sealstream.projection.write;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.tree.Tile;
 import io.sealstream.projection.read.Batch;
@@ -20,6 +21,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Update;
 
 /** Rows of every table but {@code events}: a few at a time, by INSERT. */
@@ -43,15 +45,25 @@ final class OtherRows {
             try {
                 rows.write(copied);
             } catch (MalformedException | IllegalArgumentException e) {
-                throw new FatalException(
-                        "offset " + copied.record().offset() + " of "
-                                + copied.record().topic() + " is not what that topic"
-                                + " holds: " + e.getMessage()
-                                + ". Something else wrote to it; `sealstream fsck` says what of"
-                                + " it can be relied on",
+                throw fatal(
+                        copied.record(),
+                        "is not what that topic holds: " + e.getMessage()
+                                + ". Something else wrote to it; `sealstream fsck` says what of it can be relied on",
+                        e);
+            } catch (JdbiException e) {
+                if (Fault.of(e) == Fault.OUTAGE) throw e;
+                throw fatal(
+                        copied.record(),
+                        "does not go with what the copy has: " + e.getCause().getMessage()
+                                + ". Either something else wrote to that topic, which `sealstream fsck` looks into, or"
+                                + " somebody to the copy, which `sealstream verify --database` does",
                         e);
             }
         }
+    }
+
+    private static FatalException fatal(ConsumerRecord<byte[], byte[]> record, String what, Exception cause) {
+        return new FatalException("offset " + record.offset() + " of " + record.topic() + " " + what, cause);
     }
 
     private void write(Batch.Copied copied) throws MalformedException {
@@ -105,10 +117,13 @@ final class OtherRows {
     }
 
     /** One that is not full will be replaced on the topic, and follows from the events: it has no row. */
-    private void tile(ConsumerRecord<byte[], byte[]> record) {
+    private void tile(ConsumerRecord<byte[], byte[]> record) throws MalformedException {
         if (record.value() == null) return;
         Tile tile = Tile.parse(record.key() == null ? "" : new String(record.key(), UTF_8));
         if (!tile.isFull()) return;
+        if (record.value().length != Tile.FULL * Hash.SIZE)
+            throw new MalformedException(
+                    tile.path() + " has " + record.value().length + " bytes, not " + Tile.FULL + " hashes");
         insert("tiles", "level, index, path, hashes", 4)
                 .bind(0, tile.level())
                 .bind(1, tile.index())

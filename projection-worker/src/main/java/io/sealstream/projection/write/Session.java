@@ -53,12 +53,13 @@ public final class Session {
     /**
      * Copies until {@code continuation} says no, or another worker moves the position.
      *
-     * @param running called once the copy was held against the log and goes on
+     * @param running called whenever all is well: a batch was written, by this worker or another, or there was none to write
      * @throws FatalException if the copy and the log contradict one another
      */
     public void run(Continuation continuation, Runnable running) {
-        Position position = store.position().orElseThrow(() -> new IllegalStateException("no copy has begun"));
-        assertRowsEnd(position);
+        CopyStore.Found found = store.find();
+        assertRowsEnd(found);
+        Position position = found.position();
         assertContinues(position);
         progress.found(position);
         ExecutorService ahead = Executors.newSingleThreadExecutor(work -> {
@@ -69,8 +70,7 @@ public final class Session {
         try (LogReader reader = new LogReader(clients, topics, position.tip(), position.offsets(), limits);
                 UnfitRecords unfit = new UnfitRecords(clients, topics)) {
             try {
-                running.run();
-                copy(position, reader, new BatchWriter(store, unfit, progress), ahead, continuation);
+                copy(position, reader, new BatchWriter(store, unfit, progress), ahead, continuation, running);
             } finally {
                 // The consumer is not for two threads: whoever reads ahead has stopped before it is closed.
                 stop(ahead);
@@ -79,7 +79,12 @@ public final class Session {
     }
 
     private void copy(
-            Position found, LogReader reader, BatchWriter writer, ExecutorService ahead, Continuation continuation) {
+            Position found,
+            LogReader reader,
+            BatchWriter writer,
+            ExecutorService ahead,
+            Continuation continuation,
+            Runnable running) {
         Position position = found;
         Future<Read> next = ahead.submit(() -> read(reader));
         while (true) {
@@ -89,12 +94,13 @@ public final class Session {
             // Markers alone move offsets too, which the next batch takes along.
             if (!read.batch().isEmpty()) {
                 Optional<Position> written = writer.write(position, read.batch());
+                running.run();
                 if (written.isEmpty()) {
                     LOG.info("another worker has moved the position: going on from there");
                     return;
                 }
                 position = written.get();
-            }
+            } else if (read.lag() == 0) running.run();
             if (!continuation.goesOn(position, read.lag())) return;
         }
     }
@@ -132,8 +138,9 @@ public final class Session {
     }
 
     /** The rows end where the position says. */
-    private void assertRowsEnd(Position position) {
-        Optional<Tip> last = store.lastRow();
+    private static void assertRowsEnd(CopyStore.Found found) {
+        Position position = found.position();
+        Optional<Tip> last = found.last();
         long sequence = last.map(Tip::sequence).orElse(-1L);
         boolean same = sequence == position.tip().sequence()
                 && last.map(Tip::eventHash)
