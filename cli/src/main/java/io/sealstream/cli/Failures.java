@@ -1,5 +1,6 @@
 package io.sealstream.cli;
 
+import io.sealstream.cli.connect.DatabaseFault;
 import io.sealstream.cli.local.Unwinding;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Text;
@@ -53,6 +54,10 @@ final class Failures {
         if (thrown instanceof AuthenticationException || thrown instanceof AuthorizationException)
             return "Kafka refuses this client: " + thrown.getMessage() + ". Check --command-config and the ACLs";
         if (thrown instanceof KafkaException) return withCause(thrown);
+        return DatabaseFault.describe(thrown).orElseGet(() -> unforeseen(thrown));
+    }
+
+    private static String unforeseen(Throwable thrown) {
         return thrown.getClass().getSimpleName() + ": " + thrown.getMessage() + " (" + DEBUG
                 + "=1 in the environment shows where)";
     }

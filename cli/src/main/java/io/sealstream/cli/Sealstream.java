@@ -10,8 +10,11 @@ import io.sealstream.cli.epoch.EpochCommand;
 import io.sealstream.cli.export.ExportCommand;
 import io.sealstream.cli.fsck.FsckCommand;
 import io.sealstream.cli.keys.KeysCommand;
+import io.sealstream.cli.migrate.MigrateCommand;
 import io.sealstream.cli.prove.ProveCommand;
+import io.sealstream.cli.query.QueryCommand;
 import io.sealstream.cli.replay.ReplayCommand;
+import io.sealstream.cli.show.ShowCommand;
 import io.sealstream.cli.status.StatusCommand;
 import io.sealstream.cli.submit.SubmitCommand;
 import io.sealstream.cli.tail.TailCommand;
@@ -34,7 +37,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done; what was asked holds",
             "1:the answer is no: tampered, unhealthy, or some lines were refused",
-            "2:cannot tell: wrong arguments, Kafka out of reach, not a log"
+            "2:cannot tell: wrong arguments, Kafka or Postgres out of reach, not a log"
         },
         subcommands = {
             DemoCommand.class,
@@ -51,6 +54,9 @@ import picocli.CommandLine.Spec;
             FsckCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
+            MigrateCommand.class,
+            QueryCommand.class,
+            ShowCommand.class,
             StatusCommand.class,
             EpochCommand.class,
             KeysCommand.class

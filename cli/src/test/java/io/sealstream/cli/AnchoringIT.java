@@ -37,6 +37,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,7 +64,7 @@ class AnchoringIT {
     @Test
     @Order(1)
     void whatIsSealedIsCheckpointedAnchoredProvenAndServed() throws Exception {
-        try (LocalLog log = LocalLog.start(options(), temp, TOPICS, DESCRIPTION)) {
+        try (LocalLog log = LocalLog.start(options(), Optional.empty(), temp, TOPICS, DESCRIPTION)) {
             servers = log.bootstrapServers();
             key = log.anchoring().key().toString();
             withoutEventsThereIsNothingToSay();
@@ -239,7 +240,7 @@ class AnchoringIT {
     @Test
     @Order(2)
     void aRestartKeepsKeyAndAuthoritiesAndDamageIsFound() throws Exception {
-        try (LocalLog log = LocalLog.start(options(), temp, TOPICS, DESCRIPTION)) {
+        try (LocalLog log = LocalLog.start(options(), Optional.empty(), temp, TOPICS, DESCRIPTION)) {
             servers = log.bootstrapServers();
             assertThat(log.anchoring().key().toString()).isEqualTo(key);
             Run now = run("anchor", "now");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.local.LocalLog;
+import io.sealstream.cli.local.LocalProjection;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.stack.kafka.KafkaCluster;
 import io.sealstream.stack.kafka.KafkaOptions;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -53,7 +55,8 @@ class CommandsIT {
     @Test
     @Order(1)
     void everyLineHasItsFateAndTheLogIsReadCheckedAndExported() throws Exception {
-        try (LocalLog log = LocalLog.start(options(), temp, TOPICS, DESCRIPTION)) {
+        try (LocalLog log =
+                LocalLog.start(options(), Optional.of(LocalProjection.options(temp)), temp, TOPICS, DESCRIPTION)) {
             servers = log.bootstrapServers();
             anEmptyLogIsNoAnswer();
             everyLineHasItsFate();
@@ -167,7 +170,8 @@ class CommandsIT {
             assertThat(next.exitCode()).as(next.err()).isZero();
             assertThat(run("epoch").lines()).hasSize(2);
         }
-        try (LocalLog log = LocalLog.start(options(), temp, TOPICS, DESCRIPTION)) {
+        try (LocalLog log =
+                LocalLog.start(options(), Optional.of(LocalProjection.options(temp)), temp, TOPICS, DESCRIPTION)) {
             servers = log.bootstrapServers();
             Path input = Files.writeString(temp.resolve("more.jsonl"), event("e", "") + "\n");
             assertThat(run("submit", "--wait", input.toString()).out()).startsWith("1\t4\t");

@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** A CloudEvent in CloudEvents' JSON format, sealed or not. */
-final class EventJson {
+public final class EventJson {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -67,6 +67,12 @@ final class EventJson {
         } else {
             json.writeStringField("data", text);
         }
+    }
+
+    /** Whether data can be read as the JSON that its type says it is. */
+    public static boolean isJson(String datacontenttype, Bytes data) {
+        String text = text(data);
+        return text != null && MediaType.isJson(datacontenttype) && isOneJsonValue(text);
     }
 
     private static boolean isOneJsonValue(String text) {

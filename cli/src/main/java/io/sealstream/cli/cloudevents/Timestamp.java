@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** RFC 3339 date-times, exact to the microsecond that the log keeps. */
-final class Timestamp {
+public final class Timestamp {
     private static final Pattern RFC_3339 = Pattern.compile(
             "(\\d{4}-\\d{2}-\\d{2})[Tt](\\d{2}:\\d{2}:\\d{2})(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
     private static final int MICROSECOND_DIGITS = 6;
@@ -22,7 +22,7 @@ final class Timestamp {
      *
      * @throws BadLineException if it is none, is finer than a microsecond, or lies outside the years 0001 to 9999 in UTC
      */
-    static Instant parse(String text) throws BadLineException {
+    public static Instant parse(String text) throws BadLineException {
         Matcher matcher = RFC_3339.matcher(text);
         if (!matcher.matches()) throw notRfc3339(text);
         String fraction = matcher.group(3) == null ? "" : matcher.group(3).replaceFirst("0+$", "");

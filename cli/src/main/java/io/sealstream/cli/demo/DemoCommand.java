@@ -14,6 +14,7 @@ import io.sealstream.cli.export.ExportCommand;
 import io.sealstream.cli.export.ExportWriter;
 import io.sealstream.cli.export.ExportedLog;
 import io.sealstream.cli.local.LocalLog;
+import io.sealstream.cli.local.LocalProjection;
 import io.sealstream.cli.local.ProcessLog;
 import io.sealstream.cli.local.Scratch;
 import io.sealstream.cli.local.Unwinding;
@@ -24,11 +25,13 @@ import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.checkpoint.VerifierKey;
 import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.stack.kafka.KafkaOptions;
+import io.sealstream.stack.postgres.PostgresOptions;
 import io.sealstream.topics.LogTopics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,12 +44,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "See all of it once: start Kafka, the sealer and the anchor worker, submit events, seal them, read them back, verify"
-                    + " them, have them timestamped, prove one of them, and show that one flipped byte is found.",
+            "See all of it once: start Kafka, the sealer, the workers and Postgres, submit events, seal them, read them back,"
+                    + " verify them, have them timestamped and copied, prove one of them, and show that one flipped byte is"
+                    + " found, in the log and in Postgres.",
             "",
             "Everything runs on this machine in a temporary directory, and is gone at the end; --export keeps the log. Exit code"
                     + " 0 only if every event was sealed, dropped as a duplicate or dead-lettered, the log verified, a"
-                    + " complete anchor covers it, the proof held, and the flipped byte was named at its sequence.",
+                    + " complete anchor covers it, the proof held, the copy is whole, and each alteration was named at its"
+                    + " sequence.",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -62,6 +67,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--export", paramLabel = "DIR", description = "Write the log there too, and verify it from there.")
     private Path export;
 
+    @Option(names = "--no-database", description = "Without Postgres and the copy in it.")
+    private boolean noDatabase;
+
     @Spec
     private CommandSpec spec;
 
@@ -69,15 +77,19 @@ public final class DemoCommand implements Callable<Integer> {
     private final Description description = new DescriptionOptions().description();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, SQLException {
         if (export != null) ExportWriter.assertFree(export, false);
         try (Unwinding unwinding = Unwinding.onSignal(INTERRUPTED);
                 EventSource source = source();
                 Scratch scratch = Scratch.create("demo")) {
-            ProcessLog.to(scratch.directory());
-            say("starting a Kafka broker, the sealer and the anchor worker ...");
-            Path cluster = LocalLog.clusterDirectory(scratch.directory());
-            try (LocalLog local = LocalLog.start(KafkaOptions.in(cluster), scratch.directory(), topics, description)) {
+            Path directory = scratch.directory();
+            ProcessLog.to(directory);
+            say("starting a Kafka broker, the sealer, the anchor worker" + (noDatabase ? "" : " and Postgres")
+                    + " ...");
+            KafkaOptions cluster = KafkaOptions.in(LocalLog.clusterDirectory(directory));
+            Optional<PostgresOptions> database =
+                    noDatabase ? Optional.empty() : Optional.of(LocalProjection.options(directory));
+            try (LocalLog local = LocalLog.start(cluster, database, directory, topics, description)) {
                 run(local, source);
             }
             return 0;
@@ -91,7 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
         return EventSource.of("the sample", sample);
     }
 
-    private void run(LocalLog local, EventSource source) {
+    private void run(LocalLog local, EventSource source) throws SQLException {
         ConnectionOptions connection = ConnectionOptions.to(local.bootstrapServers());
         try (LogAccess log = LogAccess.open(connection.clients(), topics, topics.events(), topics.sealed());
                 Progress progress = new Progress(spec.commandLine().getErr())) {
@@ -100,6 +112,8 @@ public final class DemoCommand implements Callable<Integer> {
             Latencies latencies = new Latencies();
             Submission submission = submit(local, log, source, latencies, progress);
             if (submission.published() == 0) throw Failure.cannotTell("the input has no events");
+            Optional<Long> copying = local.projection()
+                    .map(copy -> Copied.awaitEvents(local, copy, log.sealedSize(), latencies.lastVisible()));
             say("having it timestamped, and proving an event of it ...");
             Anchored anchored = Anchored.await(local, log, description);
             say("reading it all back and verifying it ...");
@@ -113,11 +127,18 @@ public final class DemoCommand implements Callable<Integer> {
                     latencies,
                     check,
                     anchored,
-                    Tampering.of(log, description, check.tip().size()));
+                    Tampering.of(log, description, check.tip().size()),
+                    copied(local, anchored, check.tip().size(), copying));
             summary.print(spec.commandLine().getOut());
             summary.assertHeld();
             if (export != null) verifyExport(check, local.anchoring().key(), progress);
         }
+    }
+
+    private static Optional<Copied> copied(LocalLog local, Anchored anchored, long size, Optional<Long> millis)
+            throws SQLException {
+        if (local.projection().isEmpty()) return Optional.empty();
+        return Optional.of(Copied.of(local, local.projection().get(), anchored, size, millis.orElseThrow()));
     }
 
     private Submission submit(

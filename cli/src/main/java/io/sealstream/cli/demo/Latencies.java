@@ -50,6 +50,11 @@ final class Latencies {
         return (lastSeen - firstSent) / 1e9;
     }
 
+    /** When the last event became visible. */
+    synchronized long lastVisible() {
+        return lastSeen;
+    }
+
     /** From send to visible, in milliseconds, shortest first. */
     synchronized Percentiles percentiles() {
         long[] millis = new long[seen];

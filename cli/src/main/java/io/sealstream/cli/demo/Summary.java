@@ -7,6 +7,7 @@ import io.sealstream.ledger.chain.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the demo saw, and whether all of it held. */
 record Summary(
@@ -17,7 +18,8 @@ record Summary(
         Latencies latencies,
         LogCheck check,
         Anchored anchored,
-        Tampering tampering) {
+        Tampering tampering,
+        Optional<Copied> copied) {
 
     void print(PrintWriter out) {
         long sealed = check.tip().size();
@@ -44,6 +46,7 @@ record Summary(
                         ? "BROKEN " + Report.describe(broken)
                         : "all %,d events, from sequence 0 to the tip, by a fresh consumer".formatted(sealed));
         anchored.rows().forEach((what, value) -> row(out, what, value));
+        copied.ifPresent(copy -> row(out, "copy", copy.describe()));
         row(
                 out,
                 "tampering",
@@ -54,6 +57,7 @@ record Summary(
                 tampering.verdict() instanceof Verdict.Broken broken
                         ? "found " + Report.describe(broken)
                         : "NOT FOUND by the verifier");
+        copied.ifPresent(copy -> copy.tampering().forEach((what, value) -> row(out, what, value)));
     }
 
     private static void row(PrintWriter out, String what, String value) {
@@ -70,6 +74,7 @@ record Summary(
         if (!check.isIntact()) wrong.add("the log does not verify");
         if (!anchored.root().equals(check.root())) wrong.add("the checkpoint's root is not that of the events");
         if (!tampering.isNamed()) wrong.add("the flipped byte was not named at its sequence");
+        if (copied.isPresent() && !copied.get().isNamed()) wrong.add("the altered column was not named");
         if (!wrong.isEmpty()) throw Failure.no("the demo failed: " + String.join("; ", wrong));
     }
 }

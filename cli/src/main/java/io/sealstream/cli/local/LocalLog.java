@@ -8,19 +8,26 @@ import io.sealstream.ledger.chain.Description;
 import io.sealstream.stack.kafka.KafkaCluster;
 import io.sealstream.stack.kafka.KafkaNode;
 import io.sealstream.stack.kafka.KafkaOptions;
+import io.sealstream.stack.postgres.PostgresOptions;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A cluster of one's own with one log; sealer, anchor worker and two timestamp authorities run in this process. */
+/**
+ * A cluster of one's own with one log; sealer, anchor worker and two timestamp authorities run in this process, and so does
+ * the projection worker where there is a database.
+ */
 public final class LocalLog implements AutoCloseable {
     private static final Duration RECOVERY = Duration.ofMinutes(10);
     private static final long WATCH_SECONDS = 1;
@@ -29,8 +36,8 @@ public final class LocalLog implements AutoCloseable {
     private final IngestApplication sealer;
     private final CountDownLatch ended = new CountDownLatch(1);
     private LocalAnchoring anchoring;
-    private Watched watchedSealer;
-    private Watched watchedWorker;
+    private LocalProjection projection;
+    private final List<Watched> watched = new ArrayList<>();
 
     private LocalLog(KafkaCluster cluster, IngestApplication sealer) {
         this.cluster = cluster;
@@ -43,12 +50,19 @@ public final class LocalLog implements AutoCloseable {
     }
 
     /**
-     * Starts everything, and returns once events are sealed and checkpoints signed.
+     * Starts everything, and returns once events are sealed, checkpoints signed and both copied.
      *
      * @param options of the cluster
-     * @param data where the sealer keeps its state, and the log key and the authorities are kept
+     * @param database of the copy; empty for a log without one
+     * @param data where the sealer keeps its state, the log key and the authorities are kept, and {@code database} says how to
+     *     reach the copy
      */
-    public static LocalLog start(KafkaOptions options, Path data, LogTopics topics, Description description)
+    public static LocalLog start(
+            KafkaOptions options,
+            Optional<PostgresOptions> database,
+            Path data,
+            LogTopics topics,
+            Description description)
             throws InterruptedException {
         KafkaCluster cluster = KafkaCluster.start(options);
         IngestApplication sealer = null;
@@ -59,9 +73,12 @@ public final class LocalLog implements AutoCloseable {
             log = new LocalLog(cluster, sealer);
             log.startSealer();
             log.startAnchoring(data, topics, description);
+            if (database.isEmpty()) LocalProjection.absent(data);
+            else log.startProjection(database.get(), data, topics, description);
             return log;
         } catch (RuntimeException | InterruptedException e) {
-            close(cluster, sealer, log == null ? null : log.anchoring);
+            if (log == null) close(cluster, sealer, null, null);
+            else log.close();
             throw e;
         }
     }
@@ -85,17 +102,27 @@ public final class LocalLog implements AutoCloseable {
 
     private void startSealer() throws InterruptedException {
         sealer.start();
-        watchedSealer = Watched.start("sealer", sealer::awaitStopped, ended);
+        watched.add(Watched.start("sealer", sealer::awaitStopped, ended));
         if (!sealer.awaitRunning(RECOVERY))
             throw new FatalException("the sealer did not recover within " + RECOVERY.toMinutes() + " minutes");
     }
 
     private void startAnchoring(Path data, LogTopics topics, Description description) throws InterruptedException {
         anchoring = LocalAnchoring.start(bootstrapServers(), data, topics, description);
-        watchedWorker = Watched.start("anchor worker", anchoring.worker()::awaitStopped, ended);
+        watched.add(Watched.start("anchor worker", anchoring.worker()::awaitStopped, ended));
         if (!anchoring.worker().awaitRunning(RECOVERY))
             throw new FatalException("the anchor worker did not hold its last checkpoint against the log within "
                     + RECOVERY.toMinutes() + " minutes");
+    }
+
+    private void startProjection(PostgresOptions database, Path data, LogTopics topics, Description description)
+            throws InterruptedException {
+        projection = LocalProjection.start(database, bootstrapServers(), data, topics, description);
+        watched.add(Watched.start("projection worker", projection.worker()::awaitStopped, ended));
+        if (!projection.worker().awaitRunning(RECOVERY))
+            throw new FatalException("the projection worker did not hold its copy against the log within "
+                    + RECOVERY.toMinutes() + " minutes: "
+                    + projection.worker().impediment().orElse("it is about to"));
     }
 
     public String bootstrapServers() {
@@ -112,8 +139,13 @@ public final class LocalLog implements AutoCloseable {
         return anchoring;
     }
 
+    /** The copy in Postgres; empty where the log was started without a database. */
+    public Optional<LocalProjection> projection() {
+        return Optional.ofNullable(projection);
+    }
+
     /**
-     * Says so if the sealer, the anchor worker or a broker has stopped.
+     * Says so if a worker, a broker or Postgres has stopped.
      *
      * @throws Failure why
      */
@@ -121,8 +153,8 @@ public final class LocalLog implements AutoCloseable {
         for (KafkaNode node : cluster.nodes())
             if (!node.isAlive())
                 throw Failure.no("Kafka node " + node.id() + " ended unasked; its log is " + node.log());
-        watchedSealer.assertRunning();
-        watchedWorker.assertRunning();
+        if (projection != null) projection.assertRunning();
+        watched.forEach(Watched::assertRunning);
     }
 
     /**
@@ -136,18 +168,20 @@ public final class LocalLog implements AutoCloseable {
         assertRunning();
     }
 
-    /** Commits what is sealed, then stops the cluster. */
+    /** Commits what is sealed and copied, then stops the cluster. */
     @Override
     public void close() {
-        close(cluster, sealer, anchoring);
+        close(cluster, sealer, anchoring, projection);
     }
 
-    private static void close(KafkaCluster cluster, IngestApplication sealer, LocalAnchoring anchoring) {
+    private static void close(
+            KafkaCluster cluster, IngestApplication sealer, LocalAnchoring anchoring, LocalProjection projection) {
         // Whoever was interrupted to get here still wants an orderly end.
         boolean interrupted = Thread.interrupted();
         try (cluster;
                 sealer;
-                anchoring) {
+                anchoring;
+                projection) {
             // In the other order than they were started.
         } finally {
             if (interrupted) Thread.currentThread().interrupt();

@@ -61,7 +61,7 @@ final class AnchorHealth {
 
     private Finding checkpoint(Optional<CheckpointRecord> latest, Backlog backlog) {
         long behind = backlog.sealed() - backlog.checkpointed();
-        boolean late = behind > 0 && isAtRest();
+        boolean late = behind > 0 && isAtRest(log, clock);
         String value = latest.map(record -> "size " + record.size() + ", " + age(record.timestamp()) + ", "
                         + Math.max(0, behind) + " events behind")
                 .orElse("none yet");
@@ -70,7 +70,8 @@ final class AnchorHealth {
                 : Finding.good("checkpoint", value);
     }
 
-    private boolean isAtRest() {
+    /** Whether nothing has been sealed for so long that whatever follows the log should have caught up. */
+    static boolean isAtRest(LogAccess log, Clock clock) {
         try (SealedTopic sealed = log.sealed()) {
             Optional<SealedRecord> last = sealed.last(sealed.end());
             return last.isPresent() && clock.millis() - last.get().timestamp() > REST_SECONDS * 1_000L;

@@ -1,22 +1,25 @@
 package io.sealstream.cli.up;
 
+import io.sealstream.cli.connect.DatabaseOptions;
 import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.connect.LogOption;
 import io.sealstream.cli.local.LocalLog;
+import io.sealstream.cli.local.LocalProjection;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.topics.LogTopics;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What someone needs to know who has just started a log: where it is, and what to type next. */
 final class Greeting {
     private Greeting() {}
 
-    static List<String> lines(LocalLog log, LogTopics topics, Description description, Path logFile) {
+    static List<String> lines(LocalLog log, LogTopics topics, Description description, Path data, Path logFile) {
         String servers = log.bootstrapServers();
         String where = where(servers) + log(topics);
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "",
                 "Sealstream is up; Ctrl-C stops it.",
                 "  bootstrap servers  " + servers,
@@ -25,6 +28,7 @@ final class Greeting {
                 "  origin             " + description.origin(),
                 "  verifier key       " + log.anchoring().key(),
                 "  authorities        " + log.anchoring().authorities().describe() + " (for development only)",
+                "  database           " + database(log, data),
                 "  log file           " + logFile,
                 "",
                 "In another terminal:",
@@ -33,8 +37,33 @@ final class Greeting {
                 "  ./sealstream verify" + where + description(description),
                 "  ./sealstream anchor now" + where,
                 "  ./sealstream prove" + where + origin(description) + " 0",
-                "  ./sealstream status" + where,
-                "");
+                "  ./sealstream status" + where + copy(log, data)));
+        if (log.projection().isPresent()) lines.addAll(ofTheCopy(where, copy(log, data), description));
+        lines.add("");
+        return lines;
+    }
+
+    private static List<String> ofTheCopy(String where, String copy, Description description) {
+        return List.of(
+                "  ./sealstream query" + copy + " --subject S",
+                "  ./sealstream show" + copy + " 0",
+                "  ./sealstream verify" + where + description(description) + (copy.isEmpty() ? " --database" : copy));
+    }
+
+    /** How to look into it: not the password, which would stay on the screen. */
+    private static String database(LocalLog log, Path data) {
+        return log.projection().isEmpty() ? "none" : "psql " + url(data);
+    }
+
+    /** What commands must be told where they would not find it themselves. */
+    private static String copy(LocalLog log, Path data) {
+        boolean isFound = log.projection().isEmpty()
+                || LocalProjection.databaseFile(data).normalize().equals(DatabaseOptions.OF_UP);
+        return isFound ? "" : " --database " + url(data);
+    }
+
+    private static String url(Path data) {
+        return "\"$(cat '" + LocalProjection.databaseFile(data) + "')\"";
     }
 
     private static String where(String servers) {

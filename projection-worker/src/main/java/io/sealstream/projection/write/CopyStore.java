@@ -109,6 +109,11 @@ public final class CopyStore {
                     ended);
     }
 
+    /** Where the copy is; empty where none has begun. */
+    public Optional<Position> position() {
+        return database.withHandle(this::position);
+    }
+
     /**
      * What stands in a copy at one moment.
      *
@@ -119,11 +124,15 @@ public final class CopyStore {
     /** Where the copy is, and where its rows end: read at once, since another worker may write meanwhile. */
     Found find() {
         return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            Position position = handle.createQuery("SELECT * FROM " + schema.dot("position"))
-                    .map((row, context) -> position(row))
-                    .one();
+            Position position = position(handle).orElseThrow(() -> new IllegalStateException("no copy has begun"));
             return new Found(position, lastRow(handle));
         });
+    }
+
+    private Optional<Position> position(Handle handle) {
+        return handle.createQuery("SELECT * FROM " + schema.dot("position"))
+                .map((row, context) -> position(row))
+                .findOne();
     }
 
     private static Position position(ResultSet row) throws SQLException {
