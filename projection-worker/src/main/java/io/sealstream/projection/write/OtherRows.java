@@ -20,6 +20,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Update;
 
 /** Rows of every table but {@code events}: a few at a time, by INSERT. */
@@ -136,8 +137,14 @@ final class OtherRows {
                 .bind(5, letter.source().offset())
                 .bind(6, record.key())
                 .bind(7, record.value())
-                .bindArray(8, byte[].class, headers)
+                .bind(8, byteas(headers))
                 .execute();
+    }
+
+    /** Jdbi has no arrays of bytes; the driver does. */
+    private static Argument byteas(List<byte[]> values) {
+        return (position, statement, context) -> statement.setArray(
+                position, statement.getConnection().createArrayOf("bytea", values.toArray(byte[][]::new)));
     }
 
     private void decision(ConsumerRecord<byte[], byte[]> record) throws MalformedException {
