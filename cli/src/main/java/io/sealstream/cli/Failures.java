@@ -10,6 +10,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.JdbiException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -53,6 +55,10 @@ final class Failures {
         if (thrown instanceof AuthenticationException || thrown instanceof AuthorizationException)
             return "Kafka refuses this client: " + thrown.getMessage() + ". Check --command-config and the ACLs";
         if (thrown instanceof KafkaException) return withCause(thrown);
+        if (thrown instanceof ConnectionException)
+            return "Postgres does not let this client in: " + innermost(thrown)
+                    + ". Is it up, and is --database right, with its user and password?";
+        if (thrown instanceof JdbiException) return "Postgres: " + innermost(thrown);
         return thrown.getClass().getSimpleName() + ": " + thrown.getMessage() + " (" + DEBUG
                 + "=1 in the environment shows where)";
     }
@@ -62,6 +68,12 @@ final class Failures {
         return cause == null || String.valueOf(thrown.getMessage()).contains(String.valueOf(cause.getMessage()))
                 ? thrown.getMessage()
                 : thrown.getMessage() + ": " + cause.getMessage();
+    }
+
+    private static String innermost(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return firstLine(String.valueOf(cause.getMessage()));
     }
 
     private static String firstLine(String text) {
