@@ -45,6 +45,11 @@ public final class ConnectionOptions {
         return options;
     }
 
+    /** Whether anything was said of a cluster. */
+    public boolean isGiven() {
+        return bootstrapServer != null || commandConfig != null;
+    }
+
     /** Settings for every Kafka client of the command. */
     public Map<String, Object> clients() {
         Map<String, Object> clients = new HashMap<>();

@@ -24,6 +24,8 @@ public final class DatabaseOptions {
 
     @Option(
             names = "--database",
+            arity = "0..1",
+            fallbackValue = "",
             paramLabel = "URL",
             description =
                     "The Postgres that holds the copy: postgresql://USER:PASSWORD@HOST:PORT/DATABASE or the same in JDBC's"
@@ -38,7 +40,7 @@ public final class DatabaseOptions {
             description = "The schema of the copy. Default: ${DEFAULT-VALUE}.")
     private String schema = SchemaName.DEFAULT.name();
 
-    /** Whether one was given. */
+    /** Whether one was given, or without a URL that of {@code up}. */
     public boolean isGiven() {
         return url != null;
     }
@@ -59,7 +61,7 @@ public final class DatabaseOptions {
 
     /** As {@link #jdbi}, for those who want the connections themselves. */
     public PGSimpleDataSource source() {
-        return source(url == null ? ofUp() : url);
+        return source(url == null || url.isEmpty() ? ofUp() : url);
     }
 
     /** Connections to a database that is given as a URL in either manner. */

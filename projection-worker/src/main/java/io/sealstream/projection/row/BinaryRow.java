@@ -120,6 +120,11 @@ public final class BinaryRow {
         return size;
     }
 
+    /** Whether what stands here are these very bytes, from {@code from} and before {@code to}. */
+    boolean contentEquals(byte[] bytes, int from, int to) {
+        return Arrays.equals(buffer, 0, size, bytes, from, to);
+    }
+
     /** Takes back everything from {@code end} on. */
     public void cut(int end) {
         size = end;
