@@ -63,6 +63,7 @@ class CommandsIT {
             theTailIsPrintedAsItWasSubmitted();
             theLogVerifiesAndItsExportToo();
             theStatusIsHealthy();
+            new CopyStory(servers, log.projection().orElseThrow(), temp).theCopyIsAskedAndWhatIsWrongWithItSaid();
             new DeadLettersStory(servers, TOPICS)
                     .everyDeadLetterIsDecidedOnceAndItsFateIsSaid(event("a", ",\"data\":{\"n\": 1}"), event("z", ""));
             theEpochStaysWhereTheTopicIsTheSame();
@@ -87,11 +88,13 @@ class CommandsIT {
                 List.of(
                         event("a", ",\"data\":{\"n\": 1}"),
                         "nonsense",
-                        event("b", ",\"datacontenttype\":\"text/plain\",\"data\":\"é\",\"tenant\":\"t\""),
+                        event(
+                                "b",
+                                ",\"datacontenttype\":\"text/plain\",\"data\":\"é\",\"tenant\":\"t\",\"subject\":\"s\""),
                         event("a", ",\"data\":{\"n\": 1}"),
                         event("a", ",\"data\":{\"n\": 2}"),
                         event("c", ",\"tenant\":\"not allowed\""),
-                        event("d", ",\"data_base64\":\"/w==\",\"ext\":true")));
+                        event("d", ",\"data_base64\":\"/w==\",\"ext\":true,\"subject\":\"s\"")));
         Run submit = run("submit", "--wait", input.toString());
         assertThat(submit.exitCode()).isEqualTo(1);
         assertThat(submit.err()).contains("line 2: not JSON", "6 events published", "1 line refused");

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,22 +27,90 @@ class UpIT {
     }
 
     @Test
-    void startedAgainOnItsDirectoryTheLogGoesOnWhereItWas() throws Exception {
+    void startedAgainOnItsDirectoryTheLogAndItsCopyGoOnWhereTheyWere() throws Exception {
         String servers = "127.0.0.1:" + freePort();
         Path event = Files.writeString(
                 temp.resolve("event.jsonl"),
-                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/it\",\"type\":\"test\"}\n");
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/it\",\"type\":\"test\",\"subject\":\"s\",\"data\":{\"n\":1}}\n");
         start("--port", servers.substring(servers.indexOf(':') + 1));
         Run submit = Run.of("submit", "--wait", event.toString(), "--bootstrap-server", servers);
         assertThat(submit.out()).startsWith("1\t0\t");
+        awaitCopied("0");
+        String url = url();
+        assertThat(Files.getPosixFilePermissions(temp.resolve("data/database")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Run.of("query", "--subject", "s", "--database", url).out()).contains("\"n\": 1");
+        assertThat(Run.of("status", "--bootstrap-server", servers, "--database", url)
+                        .out())
+                .contains("  copy          size 1, moved ", "0 events behind", "0 skipped");
+        migratingSaysNothingButWhatItDid();
         assertThat(stop()).isZero();
+        Run gone = Run.of("query", "--subject", "s", "--database", url);
+        assertThat(gone.exitCode()).isEqualTo(2);
+        assertThat(gone.err()).contains("no Postgres answers").hasLineCount(1);
 
         start();
         Run again = Run.of("submit", "--wait", event.toString(), "--bootstrap-server", servers);
         assertThat(again.out()).isEqualTo("1\tduplicate\n");
         assertThat(Run.of("verify", "--bootstrap-server", servers).out()).contains("events    1");
+        assertThat(url()).isEqualTo(url);
+        assertThat(Run.of("show", "0", "--database", url).out()).contains("hash verified");
         assertThat(stop()).isZero();
         assertThat(temp.resolve("data/sealstream.log")).content().contains("ends at sequence 0");
+    }
+
+    private void migratingSaysNothingButWhatItDid() throws Exception {
+        Path postgres = temp.resolve("data/postgres");
+        String superuser = "postgresql://postgres:"
+                + Files.readString(postgres.resolve("password")).strip() + "@127.0.0.1:"
+                + Files.readString(postgres.resolve("port")).strip() + "/postgres";
+        Path directory = Files.createDirectories(temp.resolve("migrate"));
+        Script.Result first = Script.run(
+                directory, Map.of(), "", "migrate", "--database", superuser, "--schema", "more", "--roles", "some");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.err()).isEmpty();
+        assertThat(first.out())
+                .contains("applied to schema more:", "1 the ledger", "GRANT some_writer TO worker;")
+                .contains("SELECT more.grant_tenant('alice', 'acme');");
+        Run again = Run.of("migrate", "--database", superuser, "--schema", "more", "--roles", "some");
+        assertThat(again.out()).startsWith("nothing was missing");
+    }
+
+    @Test
+    void killedItLeavesNoPostgresBehindAndWithoutADatabaseItGoesOnToo() throws Exception {
+        start("--port", Integer.toString(freePort()));
+        ProcessHandle postgres = postgres();
+        up.destroyForcibly().waitFor();
+        assertThat(postgres.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+
+        start();
+        assertThat(postgres().isAlive()).isTrue();
+        assertThat(stop()).isZero();
+
+        start("--no-database");
+        assertThat(Files.readString(temp.resolve("out"))).contains("database           none");
+        assertThat(temp.resolve("data/database")).doesNotExist();
+        assertThat(stop()).isZero();
+    }
+
+    private ProcessHandle postgres() throws IOException {
+        String pid = Files.readAllLines(temp.resolve("data/postgres/data/postmaster.pid"))
+                .get(0);
+        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+    }
+
+    private String url() throws IOException {
+        return Files.readString(temp.resolve("data/database")).strip();
+    }
+
+    private void awaitCopied(String sequence) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(60);
+        Run show = Run.of("show", sequence, "--database", url());
+        while (show.exitCode() == 1 && Instant.now().isBefore(deadline)) {
+            up.waitFor(50, TimeUnit.MILLISECONDS);
+            show = Run.of("show", sequence, "--database", url());
+        }
+        assertThat(show.exitCode()).as(show.err()).isZero();
     }
 
     private void start(String... more) throws Exception {

@@ -35,7 +35,7 @@ sealed interface Moment {
 
         @Override
         public String toString() {
-            return sequence == Long.MAX_VALUE ? "the copy's last event" : "sequence " + sequence;
+            return sequence == Long.MAX_VALUE ? "now" : "sequence " + sequence;
         }
     }
 

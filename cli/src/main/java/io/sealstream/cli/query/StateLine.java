@@ -26,8 +26,7 @@ final class StateLine {
             json.writeStringField("last_type", subject.lastType());
             json.writeStringField("last_admitted_at", subject.lastAdmittedAt().toString());
             json.writeFieldName("state");
-            // White space between tokens only: inside strings JSON has none of these characters.
-            json.writeRawValue(subject.state().replace('\n', ' '));
+            json.writeRawValue(subject.state());
             if (withHistory) history(json, subject);
             json.writeEndObject();
         } catch (IOException e) {

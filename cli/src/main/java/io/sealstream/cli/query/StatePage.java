@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 /** A subject for people: a fact a line, then its state, then its history; whatever they hold, no cursor is moved. */
 final class StatePage {
     private static final int LINE_CHARACTERS = 1_024;
+    private static final int TYPE_CHARACTERS = 48;
 
     private final PrintWriter out;
 
@@ -25,7 +26,7 @@ final class StatePage {
         line("admitted at", subject.lastAdmittedAt().toString());
         String indent = " ".repeat(row("").length());
         out.println(row("state")
-                + subject.state()
+                + subject.prettyState()
                         .lines()
                         .map(Text::visibleJson)
                         .reduce((a, b) -> a + "\n" + indent + b)
@@ -34,18 +35,19 @@ final class StatePage {
     }
 
     private void history(SubjectState subject) {
+        int width = subject.history().stream()
+                .mapToInt(
+                        happening -> Text.fit(happening.type(), TYPE_CHARACTERS).length())
+                .reduce("TYPE".length(), Math::max);
+        String format = "%8s  %-24s  %-" + width + "s  %s";
         out.println();
-        out.println(event("SEQUENCE", "ADMITTED AT", "TYPE", "ID"));
+        out.println(format.formatted("SEQUENCE", "ADMITTED AT", "TYPE", "ID"));
         for (Happening happening : subject.history())
-            out.println(event(
-                    Long.toString(happening.sequence()),
-                    happening.admittedAt().toString(),
-                    Text.fit(happening.type(), LINE_CHARACTERS),
+            out.println(format.formatted(
+                    happening.sequence(),
+                    happening.admittedAt(),
+                    Text.fit(happening.type(), TYPE_CHARACTERS),
                     Text.fit(happening.id(), LINE_CHARACTERS)));
-    }
-
-    private static String event(String sequence, String admittedAt, String type, String id) {
-        return "%8s  %-24s  %-32s  %s".formatted(sequence, admittedAt, type, id);
     }
 
     private void line(String name, String text) {

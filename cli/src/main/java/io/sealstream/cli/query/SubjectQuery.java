@@ -25,7 +25,9 @@ record SubjectQuery(SchemaName schema, String subject, Moment moment, Optional<S
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             Migrations.assertCurrent(handle, schema);
             String sql = "SELECT tenant, subject, events, first_sequence, last_sequence, last_admitted_at, last_type,"
-                    + " jsonb_pretty(state) AS state FROM " + schema.dot(moment.function()) + "(:subject, "
+                    + " state, CASE state WHEN '{}' THEN '{}' ELSE jsonb_pretty(state) END AS pretty_state FROM "
+                    + schema.dot(moment.function())
+                    + "(:subject, "
                     + (moment instanceof Moment.At ? "CAST(:bound AS bigint)" : "CAST(:bound AS timestamptz)")
                     + ") WHERE CAST(:tenant AS text) IS NULL OR tenant = :tenant ORDER BY tenant";
             return bind(handle.createQuery(sql), tenant.orElse(null))
@@ -58,6 +60,7 @@ record SubjectQuery(SchemaName schema, String subject, Moment moment, Optional<S
                 time(row, "last_admitted_at"),
                 row.getString("last_type"),
                 row.getString("state"),
+                row.getString("pretty_state"),
                 history);
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A subject of one tenant, as the copy has it.
  *
- * @param state the JSON objects of its events laid over one another, as Postgres prints it with line breaks
+ * @param state the JSON objects of its events laid over one another, on one line
+ * @param prettyState the same, on as many as it takes
  * @param history its events; empty where nobody asked
  */
 record SubjectState(
@@ -18,6 +19,7 @@ record SubjectState(
         Instant lastAdmittedAt,
         String lastType,
         String state,
+        String prettyState,
         List<Happening> history) {
     SubjectState {
         history = List.copyOf(history);

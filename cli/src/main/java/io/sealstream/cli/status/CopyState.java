@@ -38,7 +38,11 @@ record CopyState(
                 .mapTo(Integer.class)
                 .one();
         Optional<Long> skipped = count(handle, schema.dot("skipped"), "true");
-        Optional<Long> open = count(handle, schema.dot("dead_letter_outcomes"), "decision = 'OPEN'");
+        Optional<Long> open = count(
+                handle,
+                schema.dot("dead_letters"),
+                "NOT EXISTS (SELECT FROM " + schema.dot("dead_letter_decisions")
+                        + " WHERE dead_letter = counted.topic_offset)");
         return handle.createQuery(
                         "SELECT sealed_topic_id, next_sequence, tip_hash, moved_at FROM " + schema.dot("position"))
                 .map((row, context) -> new CopyState(
@@ -58,7 +62,7 @@ record CopyState(
                 .mapTo(Boolean.class)
                 .one();
         if (!isVisible) return Optional.empty();
-        return Optional.of(handle.createQuery("SELECT count(*) FROM " + table + " WHERE " + condition)
+        return Optional.of(handle.createQuery("SELECT count(*) FROM " + table + " AS counted WHERE " + condition)
                 .mapTo(Long.class)
                 .one());
     }

@@ -63,7 +63,8 @@ final class Greeting {
     }
 
     private static String url(Path data) {
-        return "\"$(cat '" + LocalProjection.databaseFile(data) + "')\"";
+        String file = LocalProjection.databaseFile(data).toString();
+        return "\"$(cat " + (file.matches("[\\w./-]+") ? file : "'" + file + "'") + ")\"";
     }
 
     private static String where(String servers) {
