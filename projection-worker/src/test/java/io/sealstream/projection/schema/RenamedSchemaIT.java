@@ -17,6 +17,9 @@ class RenamedSchemaIT {
             TestCopy before = new TestCopy(log).with(ProjectionConfig.PARTITION_EVENTS, "1000");
             before.catchUp(log);
             before.execute("ALTER SCHEMA renamed_before RENAME TO renamed_after");
+            assertThat(before.fatal())
+                    .hasMessageContaining("no schema renamed_before")
+                    .hasMessageContaining("migrate`");
 
             TestCopy after = new TestCopy(log, before.server, new SchemaName("renamed_after"));
             log.seal(2_000);
@@ -27,6 +30,9 @@ class RenamedSchemaIT {
             assertGrown(after);
             assertDefended(after);
             assertAnswers(after);
+
+            after.execute("DELETE FROM #schema_history WHERE version = '" + Migrations.VERSION + "'");
+            assertThat(after.fatal()).hasMessageContaining("run `sealstream migrate`");
         }
     }
 
