@@ -51,7 +51,8 @@ public record Migrations(DataSource database, SchemaName schema, Roles roles) {
         } catch (SQLException e) {
             throw new FatalException(
                     "schema " + schema + " and its roles cannot be made: " + e.getMessage()
-                            + ". Migrate as a superuser, or as a role with CREATEROLE and CREATE on the database",
+                            + ". Migrate as a superuser, or as a role with CREATEROLE, CREATE on the database and BYPASSRLS,"
+                            + " which the writer gets from it",
                     e);
         }
         try {
@@ -70,8 +71,11 @@ public record Migrations(DataSource database, SchemaName schema, Roles roles) {
      */
     public static void assertCurrent(Handle handle, SchemaName schema) {
         String history = schema.dot("schema_history");
-        if (handle.createQuery("SELECT to_regclass(?) IS NULL")
-                .bind(0, history)
+        // Not to_regclass: where the user has no right to the schema, that fails instead of saying no.
+        if (!handle.createQuery("SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE n.nspname = ? AND c.relname = 'schema_history' AND has_schema_privilege(n.oid, 'USAGE')"
+                        + " AND has_table_privilege(c.oid, 'SELECT'))")
+                .bind(0, schema.name())
                 .mapTo(Boolean.class)
                 .one())
             throw new FatalException(

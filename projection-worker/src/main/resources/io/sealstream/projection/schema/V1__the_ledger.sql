@@ -27,7 +27,11 @@ CREATE TABLE ${schema}.position (
     -- Partitions of events: how many sequences each holds, and where the last one ends.
     partition_size bigint NOT NULL CHECK (partition_size > 0),
     partitions_end bigint NOT NULL DEFAULT 0,
-    moved_at timestamptz NOT NULL DEFAULT now()
+    -- The transaction that moved it last, when, and from which sequence: rows are added in that transaction only, and for
+    -- the sequences that it moved over.
+    moved_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    moved_at timestamptz NOT NULL DEFAULT now(),
+    moved_from bigint NOT NULL DEFAULT 0
 );
 
 CREATE TABLE ${schema}.events (
@@ -66,7 +70,7 @@ CREATE INDEX events_by_source_offset ON ${schema}.events USING brin (source_offs
 -- Sealed events that no row of events could hold, which should be none: their place in the chain, and why.
 CREATE TABLE ${schema}.skipped (
     sequence bigint PRIMARY KEY,
-    event_hash bytea NOT NULL,
+    event_hash bytea NOT NULL CHECK (octet_length(event_hash) = 32),
     previous_hash bytea NOT NULL,
     sealed_offset bigint NOT NULL,
     reason text NOT NULL

@@ -31,28 +31,45 @@ CREATE TRIGGER no_removal BEFORE DELETE OR TRUNCATE ON ${schema}.position FOR EA
     EXECUTE FUNCTION ${schema}.refuse_change();
 ALTER TABLE ${schema}.position ENABLE ALWAYS TRIGGER no_removal;
 
+-- Rows are added by the transaction that moves the position over their sequences, and a sequence has one row: an event, or
+-- one that was skipped. So no event takes the place of one that was skipped, none is hidden behind one that was, and of two
+-- that write at once the second has waited for the position.
+
+-- What the first of these sequences must follow; null where nothing is before it, or this transaction has not moved the
+-- position over all of them.
+CREATE FUNCTION ${schema}.hash_before(first_sequence bigint, last_sequence bigint) RETURNS bytea
+LANGUAGE sql SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE WHEN first_sequence = 0 THEN p.genesis_hash ELSE coalesce(
+        (SELECT e.event_hash FROM ${schema}.events e WHERE e.sequence = first_sequence - 1),
+        (SELECT s.event_hash FROM ${schema}.skipped s WHERE s.sequence = first_sequence - 1)) END
+    FROM ${schema}.position p
+    WHERE p.moved_in = pg_current_xact_id() AND first_sequence >= p.moved_from AND last_sequence < p.next_sequence;
+END;
+
 -- An inserted run continues the chain: sequences without a gap from the one before, each previous hash the event hash
 -- before it, each event hash that of its entry, each entry holding the previous hash. Asked of the run as a whole.
 CREATE FUNCTION ${schema}.continue_chain() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     first bigint;
+    last bigint;
     tip bytea;
     wrong bigint;
 BEGIN
-    SELECT min(sequence) INTO first FROM added;
+    SELECT min(sequence), max(sequence) INTO first, last FROM added;
     IF first IS NULL THEN
         RETURN NULL;
     END IF;
-    IF first = 0 THEN
-        EXECUTE format('SELECT genesis_hash FROM %I.position', TG_TABLE_SCHEMA) INTO tip;
-    ELSE
-        EXECUTE format('SELECT event_hash FROM %1$I.events WHERE sequence = $1'
-            ' UNION ALL SELECT event_hash FROM %1$I.skipped WHERE sequence = $1', TG_TABLE_SCHEMA) INTO tip USING first - 1;
-    END IF;
+    EXECUTE format('SELECT %I.hash_before($1, $2)', TG_TABLE_SCHEMA) INTO tip USING first, last;
     IF tip IS NULL THEN
-        RAISE EXCEPTION 'sequence % does not continue the chain: there is no sequence % in schema %', first, first - 1,
-            TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
+        RAISE EXCEPTION 'sequences % to % are not what follows in schema %, or the position was not moved over them', first,
+            last, TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
+    END IF;
+    EXECUTE format('SELECT min(sequence) FROM %I.skipped WHERE sequence BETWEEN $1 AND $2', TG_TABLE_SCHEMA)
+        INTO wrong USING first, last;
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION 'sequence % of schema % has a row: it was skipped', wrong, TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
     END IF;
     SELECT min(sequence) INTO wrong FROM (
         SELECT sequence, broken,
@@ -70,7 +87,7 @@ BEGIN
         ) AS hashed
         WINDOW run AS (ORDER BY sequence)
     ) AS linked
-    WHERE broken OR sequence <> sequence_before + 1 OR previous_hash <> hash_before;
+    WHERE (broken OR sequence <> sequence_before + 1 OR previous_hash <> hash_before) IS NOT FALSE;
     IF wrong IS NOT NULL THEN
         RAISE EXCEPTION 'sequence % does not continue the chain of schema %', wrong, TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
     END IF;
@@ -87,15 +104,17 @@ CREATE FUNCTION ${schema}.continue_chain_skipping() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     tip bytea;
+    is_event boolean;
 BEGIN
-    IF NEW.sequence = 0 THEN
-        EXECUTE format('SELECT genesis_hash FROM %I.position', TG_TABLE_SCHEMA) INTO tip;
-    ELSE
-        EXECUTE format('SELECT event_hash FROM %1$I.events WHERE sequence = $1'
-            ' UNION ALL SELECT event_hash FROM %1$I.skipped WHERE sequence = $1', TG_TABLE_SCHEMA) INTO tip USING NEW.sequence - 1;
-    END IF;
+    EXECUTE format('SELECT %I.hash_before($1, $1)', TG_TABLE_SCHEMA) INTO tip USING NEW.sequence;
     IF tip IS DISTINCT FROM NEW.previous_hash THEN
-        RAISE EXCEPTION 'sequence % does not continue the chain of schema %', NEW.sequence, TG_TABLE_SCHEMA
+        RAISE EXCEPTION 'sequence % does not continue the chain of schema %, or the position was not moved over it',
+            NEW.sequence, TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
+    END IF;
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I.events WHERE sequence = $1)', TG_TABLE_SCHEMA)
+        INTO is_event USING NEW.sequence;
+    IF is_event THEN
+        RAISE EXCEPTION 'sequence % of schema % has a row: it is an event', NEW.sequence, TG_TABLE_SCHEMA
             USING ERRCODE = 'SL002';
     END IF;
     RETURN NEW;

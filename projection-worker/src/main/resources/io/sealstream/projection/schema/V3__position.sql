@@ -11,8 +11,8 @@ BEGIN
             OR NEW.anchors_offset < OLD.anchors_offset OR NEW.tiles_offset < OLD.tiles_offset
             OR NEW.dead_letters_offset < OLD.dead_letters_offset OR NEW.decisions_offset < OLD.decisions_offset
             OR NEW.partitions_end < OLD.partitions_end
-            OR (NEW.singleton, NEW.description, NEW.genesis_hash, NEW.sealed_topic_id)
-                IS DISTINCT FROM (OLD.singleton, OLD.description, OLD.genesis_hash, OLD.sealed_topic_id) THEN
+            OR (NEW.singleton, NEW.description, NEW.genesis_hash, NEW.sealed_topic_id, NEW.partition_size)
+                IS DISTINCT FROM (OLD.singleton, OLD.description, OLD.genesis_hash, OLD.sealed_topic_id, OLD.partition_size) THEN
         RAISE EXCEPTION 'the position of schema % moves forward only', TG_TABLE_SCHEMA USING ERRCODE = 'SL003';
     END IF;
     -- Partitions are made ahead: always a whole empty one after that which is being written to.
@@ -24,13 +24,17 @@ BEGIN
         EXECUTE format('ALTER TABLE %1$I.events ATTACH PARTITION %1$I.%2$I FOR VALUES FROM (%3$s) TO (%4$s)',
             TG_TABLE_SCHEMA, part, NEW.partitions_end, NEW.partitions_end + NEW.partition_size);
         EXECUTE format('ALTER TABLE %1$I.%2$I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', TG_TABLE_SCHEMA, part);
-        -- Attaching gave it the row triggers, but these only are a partition's own.
-        EXECUTE format('ALTER TABLE %1$I.%2$I ENABLE ALWAYS TRIGGER append_only', TG_TABLE_SCHEMA, part);
+        -- Attaching gave it the row triggers; those of statements fire for the table that is named, and this one can be.
         EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON %1$I.%2$I FOR EACH STATEMENT'
             ' EXECUTE FUNCTION %1$I.refuse_change()', TG_TABLE_SCHEMA, part);
-        EXECUTE format('ALTER TABLE %1$I.%2$I ENABLE ALWAYS TRIGGER no_truncate', TG_TABLE_SCHEMA, part);
+        EXECUTE format('CREATE TRIGGER continue_chain AFTER INSERT ON %1$I.%2$I REFERENCING NEW TABLE AS added'
+            ' FOR EACH STATEMENT EXECUTE FUNCTION %1$I.continue_chain()', TG_TABLE_SCHEMA, part);
+        EXECUTE format('ALTER TABLE %1$I.%2$I ENABLE ALWAYS TRIGGER append_only, ENABLE ALWAYS TRIGGER no_truncate,'
+            ' ENABLE ALWAYS TRIGGER continue_chain', TG_TABLE_SCHEMA, part);
         NEW.partitions_end := NEW.partitions_end + NEW.partition_size;
     END LOOP;
+    NEW.moved_from := CASE WHEN OLD.moved_in = pg_current_xact_id() THEN OLD.moved_from ELSE OLD.next_sequence END;
+    NEW.moved_in := pg_current_xact_id();
     NEW.moved_at := clock_timestamp();
     RETURN NEW;
 END

@@ -8,7 +8,7 @@ GRANT USAGE ON SCHEMA ${schema} TO ${writer}, ${reader}, ${auditor};
 GRANT SELECT, INSERT ON ${schema}.events, ${schema}.skipped, ${schema}.checkpoints, ${schema}.anchors,
     ${schema}.timestamp_tokens, ${schema}.tiles, ${schema}.dead_letters, ${schema}.dead_letter_decisions TO ${writer};
 GRANT SELECT ON ${schema}.position, ${schema}.schema_history TO ${writer}, ${reader}, ${auditor};
-GRANT EXECUTE ON FUNCTION ${schema}.begin_copy, ${schema}.move_on TO ${writer};
+GRANT EXECUTE ON FUNCTION ${schema}.begin_copy, ${schema}.move_on, ${schema}.hash_before TO ${writer};
 
 -- Readers see events of the tenants granted to them, and what proves them; nothing of other tenants, which dead letters may be of.
 GRANT SELECT ON ${schema}.events, ${schema}.checkpoints, ${schema}.anchors, ${schema}.timestamp_tokens,
