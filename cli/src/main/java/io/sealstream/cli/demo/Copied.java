@@ -2,14 +2,16 @@ package io.sealstream.cli.demo;
 
 import io.sealstream.cli.local.LocalLog;
 import io.sealstream.cli.local.LocalProjection;
-import io.sealstream.cli.row.RowCheck;
-import io.sealstream.cli.row.RowVerdict;
-import io.sealstream.cli.row.StoredRow;
 import io.sealstream.cli.terminal.Failure;
-import java.sql.SQLException;
+import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.checkpoint.VerifierKeys;
+import io.sealstream.projection.verify.CopyVerdict;
+import io.sealstream.projection.verify.CopyVerifier;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
@@ -20,9 +22,9 @@ import org.jdbi.v3.core.Jdbi;
  * @param millis from the last event visible on the sealed topic until it was seen in the copy
  * @param sequence of the row that was altered
  * @param column that was altered
- * @param verdict on the altered row
+ * @param verdict on the altered copy
  */
-record Copied(long size, long millis, long sequence, String column, RowVerdict verdict) {
+record Copied(long size, long millis, long sequence, String column, CopyVerdict verdict) {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -43,20 +45,37 @@ record Copied(long size, long millis, long sequence, String column, RowVerdict v
     }
 
     /**
-     * Waits until the copy has the anchor too, then alters the row in its middle, judges it, and takes the change back.
+     * Waits until the copy has the anchor too and all of it verifies, then alters the row in its middle, verifies again, and takes
+     * the change back.
      *
-     * @throws Failure if the anchor is not there in time
+     * @throws Failure if the anchor is not there in time, or the copy as it was written does not verify
      */
-    static Copied of(LocalLog local, LocalProjection projection, Anchored anchored, long size, long millis)
-            throws SQLException {
+    static Copied of(
+            LocalLog local,
+            LocalProjection projection,
+            Anchored anchored,
+            Description description,
+            long size,
+            long millis) {
         await(local, projection, "the anchor", () -> has(projection, anchored));
-        long target = size / 2;
         Jdbi superuser = projection.superuser();
+        VerifierKeys keys = new VerifierKeys(List.of(local.anchoring().key()));
+        CopyVerifier verifier = new CopyVerifier(projection.schema(), description, Optional.of(keys));
+        await(
+                local,
+                projection,
+                "a copy that verifies",
+                () -> isIntact(verifier.verify(superuser, (what, done) -> {})));
+        long target = size / 2;
         try (RowTampering tampering = RowTampering.of(superuser, projection.schema(), target)) {
-            RowVerdict verdict = superuser.withHandle(handle -> RowCheck.of(
-                    StoredRow.read(handle, projection.schema(), target).orElseThrow()));
-            return new Copied(size, millis, target, tampering.column(), verdict);
+            return new Copied(size, millis, target, tampering.column(), verifier.verify(superuser, (what, done) -> {}));
         }
+    }
+
+    private static boolean isIntact(CopyVerdict verdict) {
+        if (verdict instanceof CopyVerdict.Altered altered)
+            throw Failure.no("the demo failed: the copy is not what was written to it: " + altered);
+        return verdict instanceof CopyVerdict.Intact;
     }
 
     private static boolean has(LocalProjection projection, Anchored anchored) {
@@ -80,14 +99,17 @@ record Copied(long size, long millis, long sequence, String column, RowVerdict v
         }
     }
 
-    /** Whether the altered column was named. */
+    /** Whether the altered row and column were named. */
     boolean isNamed() {
-        return verdict instanceof RowVerdict.Broken broken && broken.column().equals(column);
+        return verdict instanceof CopyVerdict.Altered altered
+                && altered.table().equals("events")
+                && altered.key().equals(Long.toString(sequence))
+                && altered.column().contains(column);
     }
 
     /** How large it is, and how soon it was. */
     String describe() {
-        return "%,d events and their anchor in Postgres, the last event %,d ms after it was visible"
+        return "%,d events and their anchor in Postgres, the last event %,d ms after it was visible; verified"
                 .formatted(size, millis);
     }
 
@@ -100,9 +122,10 @@ record Copied(long size, long millis, long sequence, String column, RowVerdict v
                         + " changed in Postgres, as superuser with triggers off");
         rows.put(
                 "",
-                verdict instanceof RowVerdict.Broken broken
-                        ? "found at sequence " + sequence + ": " + broken
-                        : "NOT FOUND in the row");
+                verdict instanceof CopyVerdict.Altered altered
+                        ? "found in " + altered.table() + " at sequence " + altered.key() + ": column "
+                                + altered.column() + ", " + altered.detail()
+                        : "NOT FOUND in the copy");
         return rows;
     }
 }

@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
     private final Description description = new DescriptionOptions().description();
 
     @Override
-    public Integer call() throws IOException, InterruptedException, SQLException {
+    public Integer call() throws IOException, InterruptedException {
         if (export != null) ExportWriter.assertFree(export, false);
         try (Unwinding unwinding = Unwinding.onSignal(INTERRUPTED);
                 EventSource source = source();
@@ -103,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
         return EventSource.of("the sample", sample);
     }
 
-    private void run(LocalLog local, EventSource source) throws SQLException {
+    private void run(LocalLog local, EventSource source) {
         ConnectionOptions connection = ConnectionOptions.to(local.bootstrapServers());
         try (LogAccess log = LogAccess.open(connection.clients(), topics, topics.events(), topics.sealed());
                 Progress progress = new Progress(spec.commandLine().getErr())) {
@@ -135,10 +134,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<Copied> copied(LocalLog local, Anchored anchored, long size, Optional<Long> millis)
-            throws SQLException {
-        if (local.projection().isEmpty()) return Optional.empty();
-        return Optional.of(Copied.of(local, local.projection().get(), anchored, size, millis.orElseThrow()));
+    private Optional<Copied> copied(LocalLog local, Anchored anchored, long size, Optional<Long> millis) {
+        return local.projection()
+                .map(copy -> Copied.of(local, copy, anchored, description, size, millis.orElseThrow()));
     }
 
     private Submission submit(
