@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
 /** Somebody with a login who tries what the login's role is not for. */
@@ -16,6 +17,8 @@ final class Intruder {
 
     private final TestCopy copy;
     private final String login;
+    /** One connection for all attempts, made as new after each: to log in takes longer than to be refused. */
+    private Handle kept;
 
     Intruder(TestCopy copy, String login) {
         this.copy = copy;
@@ -24,21 +27,17 @@ final class Intruder {
 
     /** Runs and commits statements; gives the SQL state that refused them. {@code #} is the schema's name and a dot. */
     String attempt(String sql) throws SQLException {
-        return copy.as(login).withHandle(handle -> attempt(handle.getConnection(), copy.inSchema(sql)));
-    }
-
-    private static String attempt(Connection connection, String sql) throws SQLException {
+        Connection connection = connection();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(20);
-            statement.execute(sql);
+            statement.execute(copy.inSchema(sql));
             connection.commit();
             return DONE;
         } catch (SQLException e) {
-            connection.rollback();
             return e.getSQLState();
         } finally {
-            connection.setAutoCommit(true);
+            makeAsNew(connection);
         }
     }
 
@@ -47,21 +46,36 @@ final class Intruder {
      *
      * @param before statements that come first
      */
-    String sees(String before, String query) {
-        return copy.as(login).withHandle(handle -> {
-            StringBuilder seen = new StringBuilder();
-            try (Statement statement = handle.getConnection().createStatement()) {
-                statement.execute(copy.inSchema(before));
-                try (ResultSet rows = statement.executeQuery(copy.inSchema(query))) {
-                    while (rows.next()) seen.append(rows.getString(1)).append('\n');
-                }
-                for (SQLWarning said = statement.getWarnings(); said != null; said = said.getNextWarning())
-                    seen.append(said.getMessage()).append('\n');
-            } catch (SQLException e) {
-                seen.append(e.getSQLState()).append(' ').append(e.getMessage()).append('\n');
+    String sees(String before, String query) throws SQLException {
+        Connection connection = connection();
+        connection.setAutoCommit(false);
+        StringBuilder seen = new StringBuilder();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(copy.inSchema(before));
+            try (ResultSet rows = statement.executeQuery(copy.inSchema(query))) {
+                while (rows.next()) seen.append(rows.getString(1)).append('\n');
             }
-            return seen.toString();
-        });
+            for (SQLWarning said = statement.getWarnings(); said != null; said = said.getNextWarning())
+                seen.append(said.getMessage()).append('\n');
+        } catch (SQLException e) {
+            seen.append(e.getSQLState()).append(' ').append(e.getMessage()).append('\n');
+        } finally {
+            makeAsNew(connection);
+        }
+        return seen.toString();
+    }
+
+    private Connection connection() {
+        if (kept == null) kept = copy.as(login).open();
+        return kept.getConnection();
+    }
+
+    private static void makeAsNew(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DISCARD ALL");
+        }
     }
 
     /** What COPY ... TO STDOUT gives. */

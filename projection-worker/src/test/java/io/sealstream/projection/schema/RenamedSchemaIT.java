@@ -62,7 +62,7 @@ class RenamedSchemaIT {
         assertThat(superuser.attempt("UPDATE #position SET version = 0")).isEqualTo("SL003");
     }
 
-    private static void assertAnswers(TestCopy copy) {
+    private static void assertAnswers(TestCopy copy) throws Exception {
         String bob = copy.login("bob", Roles.DEFAULT.reader());
         Intruder reader = new Intruder(copy, bob);
         Intruder auditor = new Intruder(copy, copy.login("auditor", Roles.DEFAULT.auditor()));
