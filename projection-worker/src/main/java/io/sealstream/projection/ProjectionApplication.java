@@ -163,8 +163,8 @@ public final class ProjectionApplication implements AutoCloseable {
     private void copy(Backoff backoff) {
         try (HikariDataSource database = config.login().connect(config.roles())) {
             CopyStore store = new CopyStore(Jdbi.create(database), config.schema());
-            store.begin(config.description(), sealedTopicId(), config.partitionEvents());
             store.endStalled(config.login().transactionTimeout());
+            store.begin(config.description(), sealedTopicId(), config.partitionEvents());
             Session session = new Session(config.clients(), config.topics(), config.batches(), store, progress);
             session.run((position, lag) -> stopping.getCount() > 0, () -> {
                 impediment.set(null);

@@ -23,6 +23,8 @@ public final class WorkerMetrics implements AutoCloseable {
         this.registry = registry;
         meters.add(Gauge.builder("sealstream.projection.running", running, up -> up.getAsBoolean() ? 1 : 0)
                 .description("1 while the worker copies, 0 while it waits for Postgres or Kafka, or has stopped.")
+                // Nobody else keeps it.
+                .strongReference(true)
                 .register(registry));
         meters.add(Gauge.builder("sealstream.projection.size", progress, Progress::size)
                 .description("Events in the copy, skipped ones included.")

@@ -2,7 +2,9 @@ package io.sealstream.projection.write;
 
 import io.sealstream.projection.read.Batch;
 import io.sealstream.projection.row.EventRow;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,8 @@ public final class BatchWriter {
     private final CopyStore store;
     private final UnfitRecords unfit;
     private final Progress progress;
+    /** Sequences that were published and are not committed: a batch that is divided comes by here more than once. */
+    private final Set<Long> published = new HashSet<>();
 
     public BatchWriter(CopyStore store, UnfitRecords unfit, Progress progress) {
         this.store = store;
@@ -32,7 +36,10 @@ public final class BatchWriter {
         try {
             batch.events().stream().filter(event -> event.row().isEmpty()).forEach(this::publish);
             Optional<Position> written = store.write(from, batch);
-            written.ifPresent(position -> progress.committed(position, batch));
+            written.ifPresent(position -> {
+                published.removeIf(sequence -> sequence < position.nextSequence());
+                progress.committed(position, batch);
+            });
             return written;
         } catch (RuntimeException e) {
             if (Fault.of(e) != Fault.UNFIT || batch.events().isEmpty()) throw e;
@@ -56,7 +63,9 @@ public final class BatchWriter {
     }
 
     private void publish(EventRow event) {
+        if (published.contains(event.sequence())) return;
         unfit.publish(event);
+        published.add(event.sequence());
         progress.skipped();
         LOG.error(
                 "sequence {} at offset {} of the sealed topic cannot be held in a row and is skipped: {}. It is in the"
