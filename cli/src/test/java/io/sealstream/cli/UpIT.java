@@ -44,6 +44,7 @@ class UpIT {
                         .out())
                 .contains("  copy          size 1, moved ", "0 events behind", "0 skipped");
         migratingSaysNothingButWhatItDid();
+        theCopyVerifiesAndIsMadeAnew(servers, url);
         assertThat(stop()).isZero();
         Run gone = Run.of("query", "--subject", "s", "--database", url);
         assertThat(gone.exitCode()).isEqualTo(2);
@@ -59,11 +60,36 @@ class UpIT {
         assertThat(temp.resolve("data/sealstream.log")).content().contains("ends at sequence 0");
     }
 
-    private void migratingSaysNothingButWhatItDid() throws Exception {
+    private void theCopyVerifiesAndIsMadeAnew(String servers, String url) throws Exception {
+        Run replay = Run.of("replay", "--all", "--database", superuser(), "--bootstrap-server", servers);
+        assertThat(replay.err()).isEmpty();
+        assertThat(replay.out())
+                .contains("replayed 1 events, from sequence 0 on")
+                .contains("the old copy is equal to the new one")
+                .contains("the new copy serves in schema sealstream");
+        assertThat(replay.exitCode()).isZero();
+        Run beyond = Run.of("replay", "--from-offset", "99", "--database", superuser(), "--bootstrap-server", servers);
+        assertThat(beyond.exitCode()).isEqualTo(2);
+        assertThat(beyond.err())
+                .contains("--from-offset 99: the log has no event there or later")
+                .hasLineCount(1);
+        Run refused = Run.of("replay", "--all", "--database", url, "--bootstrap-server", servers);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("superuser").hasLineCount(1);
+        Run verify = Run.of("verify", "--database", url, "--with-log", "--bootstrap-server", servers);
+        assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
+        assertThat(verify.out()).contains("events    1");
+    }
+
+    private String superuser() throws IOException {
         Path postgres = temp.resolve("data/postgres");
-        String superuser = "postgresql://postgres:"
+        return "postgresql://postgres:"
                 + Files.readString(postgres.resolve("password")).strip() + "@127.0.0.1:"
                 + Files.readString(postgres.resolve("port")).strip() + "/postgres";
+    }
+
+    private void migratingSaysNothingButWhatItDid() throws Exception {
+        String superuser = superuser();
         Path directory = Files.createDirectories(temp.resolve("migrate"));
         Script.Result first = Script.run(
                 directory, Map.of(), "", "migrate", "--database", superuser, "--schema", "more", "--roles", "some");

@@ -133,6 +133,7 @@ public final class ProjectionApplication implements AutoCloseable {
                 FatalException fatal = FatalException.in(e);
                 if (fatal != null) throw fatal;
                 if (e instanceof ConfigException) throw e;
+                if (e instanceof JdbiException && !Fault.isOfDatabase(e)) throw e;
                 waitOut(e);
             }
         } while (backoff.await());

@@ -27,6 +27,12 @@ public enum Fault {
         return OUTAGE;
     }
 
+    /** Whether Postgres, or the way to it, said so at all; anything else is a fault of the program, which no waiting mends. */
+    public static boolean isOfDatabase(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) if (t instanceof SQLException) return true;
+        return false;
+    }
+
     private static Fault of(String state) {
         String stateClass = state.substring(0, 2);
         if (state.equals(BAD_FORMAT) || CONTRADICTION_CLASSES.contains(stateClass)) return CONTRADICTION;
