@@ -12,6 +12,7 @@ import io.sealstream.topics.FatalException;
 import io.sealstream.topics.SealedRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -279,5 +280,14 @@ class RecoveryIT {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp op = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
         log.admin.incrementalAlterConfigs(Map.of(resource, List.of(op))).all().get();
+        // The controller has it then; the broker that is asked next hears of it a moment later.
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!value.equals(log.admin
+                .describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(name)
+                .value())) assertThat(System.nanoTime() - deadline).isNegative();
     }
 }

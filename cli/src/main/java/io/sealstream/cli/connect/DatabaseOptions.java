@@ -85,8 +85,13 @@ public final class DatabaseOptions {
 
     private static void fill(PGSimpleDataSource source, Matcher uri) {
         source.setUrl("jdbc:postgresql://" + uri.group(3));
-        if (uri.group(1) != null) source.setUser(URLDecoder.decode(uri.group(1), UTF_8));
-        if (uri.group(2) != null) source.setPassword(URLDecoder.decode(uri.group(2), UTF_8));
+        if (uri.group(1) != null) source.setUser(decoded(uri.group(1)));
+        if (uri.group(2) != null) source.setPassword(decoded(uri.group(2)));
+    }
+
+    /** In this part of a URL a plus sign is itself. */
+    private static String decoded(String part) {
+        return URLDecoder.decode(part.replace("+", "%2B"), UTF_8);
     }
 
     private static String ofUp() {

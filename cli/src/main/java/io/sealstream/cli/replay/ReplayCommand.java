@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the new copy serves, and the old one was equal to it as far as it went",
-            "1:the old copy differed, each place is named; or the log is broken, or what was to be taken over",
-            "2:cannot tell: wrong arguments, Kafka or Postgres out of reach"
+            "0:done; the old copy, if there was one, was equal to the new one as far as it went",
+            "1:done, and the old copy differed: the first places are named",
+            "2:not done: wrong arguments, Kafka or Postgres out of reach, the log or what was to be taken over is broken"
         })
 public final class ReplayCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
@@ -127,13 +127,12 @@ public final class ReplayCommand implements Callable<Integer> {
                 plan.from(),
                 seconds,
                 (result.size() - plan.from()) / seconds);
-        if (result.differences().isEmpty()) out.println("the old copy is equal to the new one, as far as it goes");
+        if (!result.compared()) out.println("there was no old copy to compare it with");
+        else if (result.differences().isEmpty()) out.println("the old copy is equal to the new one, as far as it goes");
         else out.println("the old copy differs:");
         result.differences().forEach(difference -> out.println("  " + difference));
-        out.println(
-                result.swapped()
-                        ? "the new copy serves in schema " + plan.serving()
-                        : "the copy in schema " + plan.serving() + " goes on serving");
+        if (result.swapped()) out.println("the new copy serves in schema " + plan.serving());
+        else if (result.compared()) out.println("the copy in schema " + plan.serving() + " goes on serving");
         result.kept()
                 .ifPresent(schema -> out.println("the " + (result.swapped() ? "old" : "new") + " copy is in schema "
                         + schema + ": " + result.why()));

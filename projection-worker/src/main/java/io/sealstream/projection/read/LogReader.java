@@ -69,13 +69,18 @@ public final class LogReader implements AutoCloseable {
     }
 
     private void seek() {
-        TopicPartition sealed = partitions.get(Source.SEALED);
-        endAtStart = consumer.endOffsets(List.of(sealed)).get(sealed);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions.values());
+        endAtStart = ends.get(partitions.get(Source.SEALED));
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions.values());
         partitions.forEach((source, partition) -> {
             long from = start.of(source);
             long beginning = beginnings.get(partition);
             if (from < beginning && source != Source.TILES) lost(source, partition, from, beginning);
+            if (from > ends.get(partition))
+                throw new FatalException(partition.topic() + " ends at offset " + ends.get(partition)
+                        + ", the copy has it up to " + from
+                        + ": it was made anew, or restored from before. If it is the log's,"
+                        + " `sealstream replay --all` makes the copy anew from it");
             consumer.seek(partition, Math.max(from, beginning));
         });
     }

@@ -8,61 +8,78 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** Two copies of one log, side by side: every row, every column. The new one is at least as far. */
+/** Two copies of one log, side by side in one snapshot: every row of what both have by then, every column. */
 final class Comparison {
     private static final long A_RANGE = 20_000;
     private static final int MOST = 10;
 
-    /** Every other table, and which of its rows a copy has that is as far as the old one. */
+    /** Every other table, and which of its rows both copies have, judged by the lesser of their positions {@code o} and {@code n}. */
     private static final Map<String, String> OTHERS = others();
 
     private final Jdbi database;
     private final SchemaName old;
     private final SchemaName anew;
+    private final long deadLettersBegin;
     private final List<String> differences = new ArrayList<>();
 
-    Comparison(Jdbi database, SchemaName old, SchemaName anew) {
+    /** @param deadLettersBegin the first dead letter that the log still has: what was before it can be in the old copy only */
+    Comparison(Jdbi database, SchemaName old, SchemaName anew, long deadLettersBegin) {
         this.database = database;
         this.old = old;
         this.anew = anew;
+        this.deadLettersBegin = deadLettersBegin;
     }
 
     private static Map<String, String> others() {
         Map<String, String> tables = new LinkedHashMap<>();
-        tables.put("skipped", "sequence < next_sequence");
-        tables.put("checkpoints", "topic_offset < checkpoints_offset");
-        tables.put("anchors", "topic_offset < anchors_offset");
-        tables.put("timestamp_tokens", "anchor_offset < anchors_offset");
-        // Which tiles a position is past is not said by the tiles themselves: what the old copy has must be in the new
-        // one.
-        tables.put("tiles", "level < 0");
-        tables.put("dead_letters", "topic_offset < dead_letters_offset");
-        tables.put("dead_letter_decisions", "topic_offset < decisions_offset");
+        tables.put("skipped", "t.sequence < least(o.next_sequence, n.next_sequence)");
+        tables.put("checkpoints", "t.topic_offset < least(o.checkpoints_offset, n.checkpoints_offset)");
+        tables.put("anchors", "t.topic_offset < least(o.anchors_offset, n.anchors_offset)");
+        tables.put("timestamp_tokens", "t.anchor_offset < least(o.anchors_offset, n.anchors_offset)");
+        // A tile's own offset has no column; where one copy is further, it may have more of them.
+        tables.put("tiles", "o.tiles_offset = n.tiles_offset");
+        tables.put(
+                "dead_letters",
+                "t.topic_offset < least(o.dead_letters_offset, n.dead_letters_offset) AND t.topic_offset >= :begin");
+        tables.put("dead_letter_decisions", "t.topic_offset < least(o.decisions_offset, n.decisions_offset)");
         return tables;
     }
 
     /**
      * Compares what both have.
      *
-     * @param size events of the old copy
-     * @param done hears how many events were compared
+     * @param done hears how many events were compared, and of how many
      * @return where the old copy is not as the new one, each a sentence; the first of many
      */
-    List<String> run(long size, LongConsumer done) {
-        return database.withHandle(handle -> {
-            beyond(handle, size);
+    List<String> run(Done done) {
+        return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            long oldSize = size(handle, old);
+            long size = Math.min(oldSize, size(handle, anew));
+            beyond(handle, oldSize);
             for (long from = 0; from < size && differences.size() < MOST; from += A_RANGE) {
                 events(handle, from, Math.min(size, from + A_RANGE));
-                done.accept(Math.min(size, from + A_RANGE));
+                done.at(Math.min(size, from + A_RANGE), size);
             }
-            OTHERS.forEach((table, within) -> other(handle, table, within));
+            OTHERS.forEach((table, both) -> other(handle, table, both));
             return List.copyOf(differences);
         });
+    }
+
+    /** So many events of so many. */
+    @FunctionalInterface
+    interface Done {
+        void at(long done, long total);
+    }
+
+    private static long size(Handle handle, SchemaName copy) {
+        return handle.createQuery("SELECT next_sequence FROM " + copy.dot("position"))
+                .mapTo(Long.class)
+                .one();
     }
 
     private void beyond(Handle handle, long size) {
@@ -84,8 +101,8 @@ final class Comparison {
         handle.createQuery(
                         "SELECT sequence, CASE WHEN a.entry IS NULL THEN 'missing' WHEN b.entry IS NULL THEN 'inserted'"
                                 + " ELSE concat_ws(', ', " + columns + ") || ' altered' END FROM "
-                                + rows.formatted(old.dot("events"))
-                                + " AS a FULL JOIN " + rows.formatted(anew.dot("events"))
+                                + rows.formatted(old.dot("events")) + " AS a FULL JOIN "
+                                + rows.formatted(anew.dot("events"))
                                 + " AS b USING (sequence) WHERE a IS DISTINCT FROM b ORDER BY sequence LIMIT " + MOST)
                 .bind("from", from)
                 .bind("to", to)
@@ -93,22 +110,21 @@ final class Comparison {
                 .forEach(differences::add);
     }
 
-    private void other(Handle handle, String table, String within) {
-        String before = old.dot(table);
-        String after = anew.dot(table);
-        count(
-                handle,
-                "SELECT * FROM " + before + " EXCEPT SELECT * FROM " + after,
-                table + ": %d rows that were inserted or altered");
-        count(
-                handle,
-                "SELECT t.* FROM " + after + " t, " + old.dot("position") + " WHERE t." + within
-                        + " EXCEPT SELECT * FROM " + before,
-                table + ": %d rows that were deleted or altered");
+    private void other(Handle handle, String table, String both) {
+        String before = rows(old, table, both);
+        String after = rows(anew, table, both);
+        count(handle, before + " EXCEPT " + after, table + ": %d rows that were inserted or altered");
+        count(handle, after + " EXCEPT " + before, table + ": %d rows that were deleted or altered");
+    }
+
+    private String rows(SchemaName copy, String table, String both) {
+        return "SELECT t.* FROM " + copy.dot(table) + " t, " + old.dot("position") + " o, " + anew.dot("position")
+                + " n WHERE " + both;
     }
 
     private void count(Handle handle, String rows, String sentence) {
         long count = handle.createQuery("SELECT count(*) FROM (" + rows + ") AS different")
+                .bind("begin", deadLettersBegin)
                 .mapTo(Long.class)
                 .one();
         if (count > 0) differences.add(sentence.formatted(count));

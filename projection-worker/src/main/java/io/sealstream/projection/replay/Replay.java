@@ -10,6 +10,7 @@ import io.sealstream.projection.write.CopyStore;
 import io.sealstream.projection.write.Position;
 import io.sealstream.projection.write.Progress;
 import io.sealstream.projection.write.Session;
+import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.Futures;
 import io.sealstream.topics.LogTopics;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,8 @@ public final class Replay {
     private static final BatchLimits LIMITS = new BatchLimits(20_000, 16 << 20);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+    private static final String NOT_TO_SERVE = "it was not to serve";
+
     /** The serving copy moves on while the new one is compared: each time by less. */
     private static final int ROUNDS = 20;
 
@@ -85,18 +89,28 @@ public final class Replay {
      * @throws FatalException if the log is broken, what is taken over is not as it was sealed, or somebody is in the way
      */
     public ReplayResult run() {
-        swap.drop(plan.beside());
+        swap.makeRoom(plan.beside(), plan.roles());
         new Migrations(database, plan.beside(), plan.roles()).apply();
         CopyStore anew = new CopyStore(writer, plan.beside());
-        try (SealedTopic sealed = SealedTopic.open(clients, topics)) {
+        try (SealedTopic sealed = SealedTopic.open(clients, topics);
+                CommittedTopic deadLetters = CommittedTopic.open(clients, topics.deadLetters())) {
             anew.begin(description, topicId(), partitionSize());
             if (plan.from() > 0) takeOver(anew, sealed);
             catchUp(anew, size(sealed));
+            if (isServing()) return compareAndSwap(anew, sealed, deadLetters.beginning());
         }
-        if (!isServing())
-            return new ReplayResult(
-                    size(anew), List.of(), false, Optional.of(plan.beside()), "there is no copy to compare it with");
-        return compareAndSwap(anew);
+        return settle(anew);
+    }
+
+    /** There is no copy that serves: the new one does, unless it was not to. */
+    private ReplayResult settle(CopyStore anew) {
+        long size = size(anew);
+        if (!plan.swap())
+            return new ReplayResult(size, false, List.of(), false, Optional.of(plan.beside()), NOT_TO_SERVE);
+        // A schema that was only migrated.
+        if (swap.isThere(plan.serving())) swap.makeRoom(plan.serving(), plan.roles());
+        swap.settle();
+        return new ReplayResult(size, false, List.of(), true, Optional.empty(), "");
     }
 
     private void takeOver(CopyStore anew, SealedTopic sealed) {
@@ -130,20 +144,25 @@ public final class Replay {
         }
     }
 
-    private ReplayResult compareAndSwap(CopyStore anew) {
+    private ReplayResult compareAndSwap(CopyStore anew, SealedTopic sealed, long deadLettersBegin) {
         CopyStore old = new CopyStore(writer, plan.serving());
-        long compared = size(old);
-        catchUp(anew, compared);
-        List<String> differences = new Comparison(writer, plan.serving(), plan.beside())
-                .run(compared, done -> listener.at(Stage.COMPARING, done, compared));
+        catchUp(anew, Math.min(size(old), size(sealed)));
+        List<String> differences =
+                new ArrayList<>(new Comparison(writer, plan.serving(), plan.beside(), deadLettersBegin)
+                        .run((done, total) -> listener.at(Stage.COMPARING, done, total)));
+        // In this order: the old copy only follows the log.
+        long before = size(old);
+        long log = size(sealed);
+        if (before > log)
+            differences.add("sequence " + log + ": the log ends before it, the old copy has " + before + " events");
         if (!plan.swap())
-            return new ReplayResult(size(anew), differences, false, Optional.of(plan.beside()), "it was not to serve");
+            return new ReplayResult(size(anew), true, differences, false, Optional.of(plan.beside()), NOT_TO_SERVE);
         SchemaName aside = plan.serving().with("_until_" + STAMP.format(Instant.now()));
-        for (int round = 0; !swap.run(aside); round++) {
+        for (int round = 0; !swap.run(aside, () -> size(sealed), deadLettersBegin); round++) {
             if (round == ROUNDS)
                 throw new FatalException("the serving copy moves on faster than the new one, in schema " + plan.beside()
                         + ": stop its worker for the moment of the swap, then replay again");
-            catchUp(anew, size(old));
+            catchUp(anew, Math.min(size(old), size(sealed)));
         }
         return result(differences, aside);
     }
@@ -151,13 +170,13 @@ public final class Replay {
     private ReplayResult result(List<String> differences, SchemaName aside) {
         long size = size(new CopyStore(writer, plan.serving()));
         Optional<String> dependent = swap.dependent(aside);
-        String why = !differences.isEmpty()
-                ? "it differs"
-                : plan.keep()
-                        ? "it was to be kept"
-                        : dependent.map(view -> view + " depends on it").orElse("");
+        String why = "";
+        if (!differences.isEmpty()) why = "it differs";
+        else if (plan.keep()) why = "it was to be kept";
+        else if (dependent.isPresent()) why = dependent.get() + " depends on it";
         if (why.isEmpty()) swap.drop(aside);
-        return new ReplayResult(size, differences, true, why.isEmpty() ? Optional.empty() : Optional.of(aside), why);
+        return new ReplayResult(
+                size, true, differences, true, why.isEmpty() ? Optional.empty() : Optional.of(aside), why);
     }
 
     private boolean isServing() {

@@ -16,8 +16,14 @@ public record ReplayPlan(SchemaName serving, SchemaName beside, Roles roles, lon
     /** What the schema is called in which a replay makes a copy, unless it is said otherwise. */
     public static final String SUFFIX = "_replay";
 
+    /** With {@code _until_} and a time after it, a name is still one for Postgres. */
+    private static final int LONGEST = 40;
+
     public ReplayPlan {
         if (from < 0) throw new IllegalArgumentException("sequence " + from);
+        if (serving.name().length() > LONGEST)
+            throw new IllegalArgumentException("schema " + serving + " has over " + LONGEST
+                    + " characters in its name, which leaves no room for what a replay calls the old copy: rename it");
         if (serving.equals(beside)) throw new IllegalArgumentException("a copy is not made anew in its own place");
     }
 }

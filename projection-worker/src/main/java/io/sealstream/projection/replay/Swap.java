@@ -1,7 +1,10 @@
 package io.sealstream.projection.replay;
 
+import io.sealstream.projection.schema.Roles;
 import io.sealstream.projection.schema.SchemaName;
+import io.sealstream.topics.FatalException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,19 +22,32 @@ final class Swap {
     }
 
     /**
-     * Swaps, if the new copy is as far as the one that serves.
+     * Swaps, if the new copy is as far as the one that serves, or as the log where that ends before.
      *
      * @param aside what the old one is called from then on
-     * @return false if it is not, and nothing was done
+     * @param logSize how many events the log has, asked while nobody can write to either copy
+     * @param deadLettersBegin the first dead letter that the log still has: those before it are in the old copy only, and come along
+     * @return false if it is not as far, and nothing was done
      */
-    boolean run(SchemaName aside) {
+    boolean run(SchemaName aside, LongSupplier logSize, long deadLettersBegin) {
         return database.inTransaction(handle -> {
-            // Whatever a worker is writing to the serving copy is committed before this, or not at all: its version is
-            // gone then.
-            long old = lock(handle, serving);
-            if (lock(handle, anew) < old) return false;
+            // A worker's batch is committed before this, or waits for it and then finds that the version it read is
+            // gone: without
+            // the new version it would move the old position, and write its rows to whatever copy bears the name by
+            // then.
+            long old = take(handle, serving);
+            long now = take(handle, anew);
+            long log = logSize.getAsLong();
+            if (now < Math.min(old, log) || (old <= log && !isAsFar(handle))) {
+                handle.rollback();
+                return false;
+            }
             handle.execute("INSERT INTO " + anew.dot("reader_tenants") + " SELECT * FROM "
                     + serving.dot("reader_tenants") + " ON CONFLICT DO NOTHING");
+            handle.execute(
+                    "INSERT INTO " + anew.dot("dead_letters") + " SELECT * FROM " + serving.dot("dead_letters")
+                            + " WHERE topic_offset < ?",
+                    deadLettersBegin);
             handle.execute("ALTER SCHEMA " + serving + " RENAME TO " + aside);
             handle.execute("ALTER SCHEMA " + anew + " RENAME TO " + serving);
             // The commit point: from here on whoever asks for the serving copy gets the new one.
@@ -39,11 +55,36 @@ final class Swap {
         });
     }
 
-    private static long lock(Handle handle, SchemaName copy) {
-        return handle.createQuery("SELECT next_sequence FROM " + copy.dot("position") + " FOR UPDATE")
+    private static long take(Handle handle, SchemaName copy) {
+        return handle.createQuery(
+                        "UPDATE " + copy.dot("position") + " SET version = version + 1 RETURNING next_sequence")
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L);
+    }
+
+    /** In the topics beside the sealed one. */
+    private boolean isAsFar(Handle handle) {
+        return handle.createQuery(
+                        "SELECT n.checkpoints_offset >= o.checkpoints_offset AND n.anchors_offset >= o.anchors_offset"
+                                + " AND n.tiles_offset >= o.tiles_offset AND n.dead_letters_offset >= o.dead_letters_offset"
+                                + " AND n.decisions_offset >= o.decisions_offset FROM " + serving.dot("position")
+                                + " o, "
+                                + anew.dot("position") + " n")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Where there is none to take the place of. */
+    void settle() {
+        database.useHandle(handle -> handle.execute("ALTER SCHEMA " + anew + " RENAME TO " + serving));
+    }
+
+    boolean isThere(SchemaName schema) {
+        return database.withHandle(handle -> handle.createQuery("SELECT to_regnamespace(?) IS NOT NULL")
+                .bind(0, schema.name())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** A view of somebody's that a schema cannot be dropped for; empty where there is none. */
@@ -59,7 +100,34 @@ final class Swap {
                 .findOne());
     }
 
-    void drop(SchemaName schema) {
-        database.useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE"));
+    void drop(SchemaName copy) {
+        database.useHandle(handle -> handle.execute("DROP SCHEMA " + copy + " CASCADE"));
+    }
+
+    /**
+     * Makes room for a new copy.
+     *
+     * @throws FatalException if something stands there that is no copy, or that somebody depends on
+     */
+    void makeRoom(SchemaName schema, Roles roles) {
+        if (!isThere(schema)) return;
+        boolean isCopy = database.withHandle(handle -> handle.createQuery(
+                        "SELECT pg_get_userbyid(nspowner) = :owner AND to_regclass(:position) IS NOT NULL"
+                                + " AND to_regclass(:history) IS NOT NULL FROM pg_namespace WHERE nspname = :schema")
+                .bind("owner", roles.owner())
+                .bind("position", schema.dot("position"))
+                .bind("history", schema.dot("schema_history"))
+                .bind("schema", schema.name())
+                .mapTo(Boolean.class)
+                .one());
+        if (!isCopy)
+            throw new FatalException(
+                    "schema " + schema + " is there and is no copy of ours, so nothing is made in its place:"
+                            + " choose another with --into");
+        dependent(schema).ifPresent(view -> {
+            throw new FatalException("schema " + schema + " holds a copy that " + view
+                    + " depends on, so it is not made anew: choose another with --into");
+        });
+        drop(schema);
     }
 }

@@ -32,6 +32,9 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class TakeOver {
     private static final int A_BATCH = 5_000;
+    private static final long A_BATCH_BYTES = 8 << 20;
+    /** Rows that the driver holds at once; each may be a megabyte and more. */
+    private static final int A_FETCH = 100;
 
     private final Jdbi database;
     private final SchemaName from;
@@ -39,6 +42,7 @@ final class TakeOver {
     private final LongConsumer done;
     private final BinaryRow row = new BinaryRow(4_096);
     private final List<EventRow> batch = new ArrayList<>();
+    private long bytes;
 
     TakeOver(Jdbi database, SchemaName from, CopyStore into, LongConsumer done) {
         this.database = database;
@@ -62,14 +66,15 @@ final class TakeOver {
             var rows = handle.createQuery("SELECT sequence, event_hash, data, salt, entry FROM " + from.dot("events")
                             + " WHERE sequence < ? ORDER BY sequence")
                     .bind(0, count)
-                    .setFetchSize(A_BATCH)
+                    .setFetchSize(A_FETCH)
                     .map((stored, context) -> new Stored(stored.getLong(1), sealed(stored)))
                     .iterator();
             while (rows.hasNext()) {
                 batch.add(take(chain, rows.next()));
-                if (batch.size() == A_BATCH) position = write(position, start.offsets());
+                if (batch.size() == A_BATCH || bytes >= A_BATCH_BYTES) position = write(position, start.offsets());
             }
-            if (chain.tip().size() != count) throw broken(chain.tip().size(), "it is missing");
+            if (chain.tip().size() != count)
+                throw broken(chain.tip().size(), "it is missing, or was skipped when it was copied");
             // The last batch says where the log goes on, even where it is empty.
             return write(position, start.offsets().with(Source.SEALED, sealedOffset));
         });
@@ -96,6 +101,7 @@ final class TakeOver {
         EventColumn.write(row, stored.event(), entry.get());
         SealedRecord record = new SealedRecord(
                 -1, entry.get().admittedAt(), Bytes.copyOf(SealedRecord.key(stored.sequence())), Bytes.EMPTY);
+        bytes += row.size();
         return new EventRow(record, chain.tip(), before.eventHash(), Optional.of(Bytes.copyOf(row.since(0))), "");
     }
 
@@ -105,6 +111,7 @@ final class TakeOver {
                 .orElseThrow(() -> new FatalException(
                         "somebody else writes to the copy that is being made: is another replay under way?"));
         batch.clear();
+        bytes = 0;
         done.accept(written.nextSequence());
         return written;
     }

@@ -5,16 +5,15 @@ import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.projection.read.Source;
 import io.sealstream.projection.schema.Migrations;
 import io.sealstream.projection.schema.SchemaName;
+import io.sealstream.projection.write.OneCopy;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.LogTopics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Verifies a copy of a log. All of it is derived anew from the entries, whose chain is verified as format section 4.5 has it, and
@@ -44,7 +43,7 @@ public record CopyVerifier(SchemaName schema, Description description, Optional<
      * @throws org.jdbi.v3.core.JdbiException if Postgres is out of reach, or refuses
      */
     public CopyVerdict verify(Jdbi database, VerifyProgress progress) {
-        return snapshot(database, handle -> verify(handle, Optional.empty(), progress));
+        return OneCopy.ask(database, schema, handle -> verify(handle, Optional.empty(), progress));
     }
 
     /**
@@ -53,14 +52,7 @@ public record CopyVerifier(SchemaName schema, Description description, Optional<
      * @throws org.apache.kafka.common.KafkaException if Kafka is out of reach
      */
     public CopyVerdict verify(Jdbi database, Log log, VerifyProgress progress) {
-        return snapshot(database, handle -> verify(handle, Optional.of(log), progress));
-    }
-
-    private static CopyVerdict snapshot(Jdbi database, Function<Handle, CopyVerdict> question) {
-        return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            handle.execute("SET TRANSACTION READ ONLY");
-            return question.apply(handle);
-        });
+        return OneCopy.ask(database, schema, handle -> verify(handle, Optional.of(log), progress));
     }
 
     /** As {@link #verify(Jdbi, VerifyProgress)}, in the transaction that the handle is in. */

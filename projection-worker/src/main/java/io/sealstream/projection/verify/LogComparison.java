@@ -75,6 +75,7 @@ final class LogComparison {
             rows.peek().ifPresent(row -> {
                 throw surplus(row);
             });
+            noMoreSkipped(topic, end);
             Optional<ConsumerRecord<byte[], byte[]>> last = topic.last(topic.end());
             long size = last.isEmpty() ? 0 : SealedRecord.of(last.get()).sequence() + 1;
             return Math.max(0, size - position.nextSequence());
@@ -82,6 +83,20 @@ final class LogComparison {
             throw new FatalException(
                     "what stands in " + EVENTS + " or the sealed topic cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The chain of what was skipped beyond the log's end is anybody's who may write. */
+    private void noMoreSkipped(CommittedTopic topic, long end) throws MalformedException {
+        Optional<ConsumerRecord<byte[], byte[]>> last = topic.last(end);
+        long size = last.isEmpty() ? 0 : SealedRecord.of(last.get()).sequence() + 1;
+        copy.rows("SELECT * FROM #skipped WHERE sequence >= ? ORDER BY sequence LIMIT 1", size)
+                .forEach(row -> {
+                    throw FindingException.altered(
+                            "skipped",
+                            row.number("sequence"),
+                            "sequence",
+                            "a row too many: the log has no such event before offset " + end);
+                });
     }
 
     private void compare(SealedRecord record, EventCursor rows) {

@@ -22,7 +22,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,12 +120,18 @@ public final class CopyStore {
      */
     record Found(Position position, Optional<Tip> last) {}
 
-    /** Where the copy is, and where its rows end: read at once, since another worker may write meanwhile. */
+    /**
+     * Where the copy is, and where its rows end: read at once, since another worker may write meanwhile.
+     *
+     * @throws IllegalStateException if no copy has begun
+     */
     Found find() {
-        return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            Position position = position(handle).orElseThrow(() -> new IllegalStateException("no copy has begun"));
-            return new Found(position, lastRow(handle));
-        });
+        return OneCopy.ask(
+                database,
+                schema,
+                handle -> new Found(
+                        position(handle).orElseThrow(() -> new IllegalStateException("no copy has begun")),
+                        lastRow(handle)));
     }
 
     private Optional<Position> position(Handle handle) {

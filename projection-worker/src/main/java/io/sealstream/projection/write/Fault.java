@@ -17,6 +17,9 @@ public enum Fault {
     /** Rows are not written as this server reads them, which is no row's fault. */
     private static final String BAD_FORMAT = "22P04";
 
+    /** Of SET ROLE, which begins each connection: the copy was not migrated yet. */
+    private static final String NO_SUCH_ROLE = "22023";
+
     /** A constraint that does not hold: unique sequences, or a partition that is missing. And what our triggers say. */
     private static final Set<String> CONTRADICTION_CLASSES = Set.of("23", "SL");
 
@@ -36,7 +39,7 @@ public enum Fault {
     private static Fault of(String state) {
         String stateClass = state.substring(0, 2);
         if (state.equals(BAD_FORMAT) || CONTRADICTION_CLASSES.contains(stateClass)) return CONTRADICTION;
-        if (ROW_CLASSES.contains(stateClass)) return UNFIT;
+        if (ROW_CLASSES.contains(stateClass) && !state.equals(NO_SUCH_ROLE)) return UNFIT;
         return OUTAGE;
     }
 

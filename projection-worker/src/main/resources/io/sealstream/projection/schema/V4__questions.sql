@@ -1,9 +1,10 @@
 -- What people ask. Every view runs with the rights of who asks (security_invoker), so that a reader sees the tenants granted
 -- to it here as well.
 
--- Data as JSON; null where it is none, or none that jsonb can hold.
+-- Data as JSON; null where it is none, or none that jsonb can hold. Not for parallel plans: before Postgres 17 none may catch an
+-- exception.
 CREATE FUNCTION ${schema}.data_json(data bytea) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN convert_from(data, 'UTF8')::jsonb;
 EXCEPTION WHEN data_exception OR program_limit_exceeded THEN

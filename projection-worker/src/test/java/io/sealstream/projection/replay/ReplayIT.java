@@ -8,8 +8,11 @@ import io.sealstream.projection.TestCopy;
 import io.sealstream.projection.TestLog;
 import io.sealstream.projection.schema.Roles;
 import io.sealstream.projection.schema.SchemaName;
+import io.sealstream.projection.verify.CopyVerdict;
+import io.sealstream.projection.verify.CopyVerifier;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.SealedTopic;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -40,11 +43,14 @@ class ReplayIT {
                 Failure failure = new Failure();
                 reader.setUncaughtExceptionHandler(failure);
                 reader.start();
-                Thread sealer = new Thread(() -> log.seal(3_000));
+                // All the while, so that the swap meets a worker's transaction.
+                Thread sealer = new Thread(() -> {
+                    while (!over.get()) log.seal(10);
+                });
                 sealer.start();
                 ReplayResult result = replay(log, copy, 0);
-                sealer.join();
                 over.set(true);
+                sealer.join();
                 reader.join();
                 failure.assertNone();
                 assertThat(result.swapped()).isTrue();
@@ -57,9 +63,15 @@ class ReplayIT {
                         .isNotEqualTo(before);
                 // The worker of the old copy goes on with the new one.
                 log.seal(100);
-                TestCopy.awaitSize(worker, EVENTS + 3_100);
+                TestCopy.awaitSize(worker, log.size());
             }
-            assertThat(copy.one(Long.class, "SELECT count(*) FROM #events")).isEqualTo(EVENTS + 3_100);
+            assertThat(copy.one(Long.class, "SELECT count(*) FROM #events")).isEqualTo(log.size());
+            assertThat(new CopyVerifier(copy.schema, log.description, Optional.empty())
+                            .verify(
+                                    copy.superuser(),
+                                    new CopyVerifier.Log(log.clients, log.topics),
+                                    (what, done) -> {}))
+                    .isInstanceOf(CopyVerdict.Intact.class);
             assertThat(copy.list(String.class, "SELECT tenant FROM #reader_tenants"))
                     .containsExactly("acme");
             assertThat(copy.list(String.class, "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'replayed%'"))
@@ -93,6 +105,29 @@ class ReplayIT {
                             "SELECT count(*) FROM "
                                     + result.kept().orElseThrow().dot("events")))
                     .isEqualTo(2_999);
+        }
+    }
+
+    @Test
+    void nothingThatIsNoCopyIsMadeRoomOf() throws Exception {
+        try (TestLog log = new TestLog("roomy")) {
+            log.seal(10);
+            TestCopy copy = new TestCopy(log);
+            copy.catchUp(log);
+            copy.execute("CREATE SCHEMA IF NOT EXISTS somebodys");
+            ReplayPlan plan = new ReplayPlan(copy.schema, new SchemaName("somebodys"), Roles.DEFAULT, 0, true, false);
+            assertThatThrownBy(() -> new Replay(
+                                    plan,
+                                    copy.superuserSource(),
+                                    log.clients,
+                                    log.topics,
+                                    log.description,
+                                    (stage, done, total) -> {})
+                            .run())
+                    .isInstanceOf(FatalException.class)
+                    .hasMessageContaining("schema somebodys is there and is no copy of ours");
+            assertThat(copy.one(Boolean.class, "SELECT to_regnamespace('somebodys') IS NOT NULL"))
+                    .isTrue();
         }
     }
 
