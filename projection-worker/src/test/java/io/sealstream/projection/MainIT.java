@@ -50,10 +50,13 @@ class MainIT {
     @Test
     void aWorkerThatWaitsForPostgresEndsOnSigtermToo() throws Exception {
         try (TestLog log = new TestLog("main-waits")) {
-            TestCopy copy =
-                    new TestCopy(log).with(ProjectionConfig.DATABASE_URL, "jdbc:postgresql://localhost:1/postgres");
+            Scrape scrape = Scrape.ofFreePort();
+            TestCopy copy = new TestCopy(log)
+                    .with(ProjectionConfig.DATABASE_URL, "jdbc:postgresql://localhost:1/postgres")
+                    .with(ProjectionConfig.METRICS_PORT, Integer.toString(scrape.port()));
             try (ChildJvm worker = WorkerProcess.start(copy, directory)) {
-                TestCopy.await("its first words", () -> worker.logTail(5).contains("waiting"));
+                TestCopy.await(
+                        "a reason not to be ready", () -> scrape.readiness().startsWith("503 waiting for Postgres: "));
                 worker.requestStop();
                 assertThat(worker.awaitExit(SECONDS)).hasValue(ENDED_BY_SIGTERM);
             }

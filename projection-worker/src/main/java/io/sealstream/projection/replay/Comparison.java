@@ -18,6 +18,8 @@ final class Comparison {
     private static final long A_RANGE = 20_000;
     private static final int MOST = 10;
 
+    private static final String BEGIN = ":begin";
+
     /** Every other table, and which of its rows both copies have, judged by the lesser of their positions {@code o} and {@code n}. */
     private static final Map<String, String> OTHERS = others();
 
@@ -45,7 +47,7 @@ final class Comparison {
         tables.put("tiles", "o.tiles_offset = n.tiles_offset");
         tables.put(
                 "dead_letters",
-                "t.topic_offset < least(o.dead_letters_offset, n.dead_letters_offset) AND t.topic_offset >= :begin");
+                "t.topic_offset < least(o.dead_letters_offset, n.dead_letters_offset) AND t.topic_offset >= " + BEGIN);
         tables.put("dead_letter_decisions", "t.topic_offset < least(o.decisions_offset, n.decisions_offset)");
         return tables;
     }
@@ -119,12 +121,11 @@ final class Comparison {
 
     private String rows(SchemaName copy, String table, String both) {
         return "SELECT t.* FROM " + copy.dot(table) + " t, " + old.dot("position") + " o, " + anew.dot("position")
-                + " n WHERE " + both;
+                + " n WHERE " + both.replace(BEGIN, Long.toString(deadLettersBegin));
     }
 
     private void count(Handle handle, String rows, String sentence) {
         long count = handle.createQuery("SELECT count(*) FROM (" + rows + ") AS different")
-                .bind("begin", deadLettersBegin)
                 .mapTo(Long.class)
                 .one();
         if (count > 0) differences.add(sentence.formatted(count));

@@ -38,9 +38,6 @@ public final class Replay {
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
     private static final String NOT_TO_SERVE = "it was not to serve";
 
-    /** The serving copy moves on while the new one is compared: each time by less. */
-    private static final int ROUNDS = 20;
-
     private final ReplayPlan plan;
     private final DataSource database;
     private final Jdbi writer;
@@ -127,17 +124,25 @@ public final class Replay {
     }
 
     private void catchUp(CopyStore anew, long total) {
+        catchUp(anew, total, (position, lag) -> position.nextSequence() >= total && lag == 0);
+    }
+
+    /** Whether a copy that is there, with so many offsets left to read, is far enough. */
+    @FunctionalInterface
+    private interface Enough {
+        boolean is(Position position, long lag);
+    }
+
+    private void catchUp(CopyStore anew, long total, Enough enough) {
         // A session ends where somebody else moved the position, too: then there is more to do.
         boolean[] done = new boolean[1];
         while (!done[0]) {
             new Session(clients, topics, LIMITS, anew, new Progress(Clock.systemUTC()))
                     .run(
                             (position, lag) -> {
-                                listener.at(
-                                        Stage.REPLAYING,
-                                        position.nextSequence(),
-                                        Math.max(total, position.nextSequence()));
-                                done[0] = position.nextSequence() >= total && lag == 0;
+                                long next = position.nextSequence();
+                                listener.at(Stage.REPLAYING, next, Math.max(total, next));
+                                done[0] = enough.is(position, lag);
                                 return !done[0];
                             },
                             () -> {});
@@ -158,12 +163,11 @@ public final class Replay {
         if (!plan.swap())
             return new ReplayResult(size(anew), true, differences, false, Optional.of(plan.beside()), NOT_TO_SERVE);
         SchemaName aside = plan.serving().with("_until_" + STAMP.format(Instant.now()));
-        for (int round = 0; !swap.run(aside, () -> size(sealed), deadLettersBegin); round++) {
-            if (round == ROUNDS)
-                throw new FatalException("the serving copy moves on faster than the new one, in schema " + plan.beside()
-                        + ": stop its worker for the moment of the swap, then replay again");
-            catchUp(anew, Math.min(size(old), size(sealed)));
-        }
+        swap.run(aside, deadLettersBegin, () -> {
+            Position reached = old.position().orElseThrow();
+            // Where the log ends before it there is no more to catch up with.
+            catchUp(anew, reached.nextSequence(), (position, lag) -> position.covers(reached) || lag == 0);
+        });
         return result(differences, aside);
     }
 

@@ -4,7 +4,6 @@ import io.sealstream.projection.schema.Roles;
 import io.sealstream.projection.schema.SchemaName;
 import io.sealstream.topics.FatalException;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -22,26 +21,21 @@ final class Swap {
     }
 
     /**
-     * Swaps, if the new copy is as far as the one that serves, or as the log where that ends before.
+     * Swaps.
      *
      * @param aside what the old one is called from then on
-     * @param logSize how many events the log has, asked while nobody can write to either copy
      * @param deadLettersBegin the first dead letter that the log still has: those before it are in the old copy only, and come along
-     * @return false if it is not as far, and nothing was done
+     * @param catchUp brings the new copy to where the old one is, while nobody can write to that
      */
-    boolean run(SchemaName aside, LongSupplier logSize, long deadLettersBegin) {
-        return database.inTransaction(handle -> {
+    void run(SchemaName aside, long deadLettersBegin, Runnable catchUp) {
+        database.useTransaction(handle -> {
             // A worker's batch is committed before this, or waits for it and then finds that the version it read is
             // gone: without
             // the new version it would move the old position, and write its rows to whatever copy bears the name by
             // then.
-            long old = take(handle, serving);
-            long now = take(handle, anew);
-            long log = logSize.getAsLong();
-            if (now < Math.min(old, log) || (old <= log && !isAsFar(handle))) {
-                handle.rollback();
-                return false;
-            }
+            take(handle, serving);
+            catchUp.run();
+            take(handle, anew);
             handle.execute("INSERT INTO " + anew.dot("reader_tenants") + " SELECT * FROM "
                     + serving.dot("reader_tenants") + " ON CONFLICT DO NOTHING");
             handle.execute(
@@ -50,29 +44,12 @@ final class Swap {
                     deadLettersBegin);
             handle.execute("ALTER SCHEMA " + serving + " RENAME TO " + aside);
             handle.execute("ALTER SCHEMA " + anew + " RENAME TO " + serving);
-            // The commit point: from here on whoever asks for the serving copy gets the new one.
-            return true;
+            // The commit point is right after this: whoever asks for the serving copy then gets the new one.
         });
     }
 
-    private static long take(Handle handle, SchemaName copy) {
-        return handle.createQuery(
-                        "UPDATE " + copy.dot("position") + " SET version = version + 1 RETURNING next_sequence")
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
-    }
-
-    /** In the topics beside the sealed one. */
-    private boolean isAsFar(Handle handle) {
-        return handle.createQuery(
-                        "SELECT n.checkpoints_offset >= o.checkpoints_offset AND n.anchors_offset >= o.anchors_offset"
-                                + " AND n.tiles_offset >= o.tiles_offset AND n.dead_letters_offset >= o.dead_letters_offset"
-                                + " AND n.decisions_offset >= o.decisions_offset FROM " + serving.dot("position")
-                                + " o, "
-                                + anew.dot("position") + " n")
-                .mapTo(Boolean.class)
-                .one();
+    private static void take(Handle handle, SchemaName copy) {
+        handle.execute("UPDATE " + copy.dot("position") + " SET version = version + 1");
     }
 
     /** Where there is none to take the place of. */

@@ -15,4 +15,11 @@ public record Position(long version, Tip tip, Offsets offsets) {
     public long nextSequence() {
         return tip.sequence() + 1;
     }
+
+    /** Whether this is as far as the other, in every topic. */
+    public boolean covers(Position other) {
+        return nextSequence() >= other.nextSequence()
+                && other.offsets().next().entrySet().stream()
+                        .allMatch(there -> offsets.of(there.getKey()) >= there.getValue());
+    }
 }
