@@ -107,8 +107,8 @@ final class ProjectionDefinition {
                         DEFAULT_TRANSACTION_TIMEOUT_MS,
                         Range.between(1_000, 3_600_000),
                         MEDIUM,
-                        "After so many milliseconds Postgres ends a batch's transaction: how long a worker that stands still"
-                                + " can keep another from going on.");
+                        "After so many milliseconds a batch's transaction is ended, by Postgres or by the next worker with the"
+                                + " same login: how long one that stands still can keep another from going on.");
     }
 
     private static ConfigDef ofThePace(ConfigDef definition) {

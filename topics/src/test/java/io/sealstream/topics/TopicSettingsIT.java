@@ -1,10 +1,12 @@
 package io.sealstream.topics;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -82,5 +84,13 @@ class TopicSettingsIT {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), OpType.SET);
         admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+        // The controller has it then; the broker that is asked next hears of it a moment later.
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!value.equals(admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(name)
+                .value())) assertThat(System.nanoTime() - deadline).isNegative();
     }
 }
