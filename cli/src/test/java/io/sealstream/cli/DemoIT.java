@@ -24,7 +24,7 @@ class DemoIT {
                 .contains("checkpoint     of size 286", "complete 2/2", "of sequence 143: ", "verified")
                 .contains("all 286 events", "found at sequence 143: WRONG_EVENT_HASH", "verified from there")
                 .contains("286 events and their anchor in Postgres", "column type of sequence 143 changed")
-                .contains("found at sequence 143: column type says 'com.example.shop.label.printed.'");
+                .contains("found in events at sequence 143: column type, says 'com.example.shop.label.printed.'");
         assertThat(demo.err()).doesNotContain("WARN", "Exception");
         assertThat(Run.of("verify", temp.resolve("shop").toString()).out()).contains("events    286");
         assertNothingIsLeft();

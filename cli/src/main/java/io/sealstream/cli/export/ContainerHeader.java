@@ -40,7 +40,8 @@ final class ContainerHeader {
             assertSealedEvents(metadata.get(DataFileConstants.SCHEMA));
             return new ContainerHeader(
                     isDeflated(metadata.get(DataFileConstants.CODEC)), fixed(decoder, DataFileConstants.SYNC_SIZE));
-        } catch (AvroRuntimeException e) {
+        } catch (AvroRuntimeException | UnsupportedOperationException e) {
+            // The latter is what Avro says of a length beyond any array.
             throw new IOException("its header does not decode: " + e.getMessage(), e);
         }
     }
