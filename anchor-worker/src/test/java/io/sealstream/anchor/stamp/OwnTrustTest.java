@@ -25,7 +25,8 @@ class OwnTrustTest {
             OwnTrust own = new OwnTrust(new AuthoritiesConfig(log.settings));
             assertThat(own.counted(genuine)).isEqualTo(genuine);
 
-            Token first = genuine.tokens().get(0);
+            // Tokens stand in the order in which they came.
+            Token first = tokenOf(genuine, "first");
             Anchor bySelf = with(genuine, 1, List.of(first));
             assertThat(bySelf.isComplete()).isTrue();
             assertThat(own.counted(bySelf).isComplete()).as("by its own quorum").isFalse();
@@ -34,6 +35,13 @@ class OwnTrustTest {
                         .as("%s", forged.authority())
                         .isEmpty();
         }
+    }
+
+    private static Token tokenOf(Anchor anchor, String authority) {
+        return anchor.tokens().stream()
+                .filter(token -> token.authority().equals(authority))
+                .findAny()
+                .orElseThrow();
     }
 
     private static Anchor with(Anchor anchor, int quorum, List<Token> tokens) {
