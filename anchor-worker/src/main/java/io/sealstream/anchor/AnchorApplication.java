@@ -6,30 +6,40 @@ import io.sealstream.anchor.checkpoint.Checkpointing;
 import io.sealstream.anchor.checkpoint.Progress;
 import io.sealstream.anchor.metrics.WorkerMetrics;
 import io.sealstream.anchor.publish.Claim;
+import io.sealstream.service.Application;
+import io.sealstream.service.Health;
+import io.sealstream.service.KafkaMeters;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.TopicSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The anchor worker of one log, wired and ready to run, in a process of its own or inside another. */
-public final class AnchorApplication implements AutoCloseable {
+public final class AnchorApplication implements Application {
     private static final Logger LOG = LoggerFactory.getLogger(AnchorApplication.class);
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Kafka's clients log each attempt, and this one may fail for ever. */
     private static final Duration LISTENING_PAUSE = Duration.ofSeconds(5);
 
+    private final AnchorConfig config;
     private final Progress progress = new Progress();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicReference<Throwable> reason = new AtomicReference<>();
+    private final AtomicReference<String> interruption = new AtomicReference<>();
+    private final Checkpointing checkpointing;
     private final WorkerMetrics metrics;
     private final AnchorLoop anchors;
     private final List<Thread> threads;
@@ -38,7 +48,7 @@ public final class AnchorApplication implements AutoCloseable {
     /**
      * Asserts the topics' settings and wires the worker; {@link #start} starts it.
      *
-     * @param registry gets {@code sealstream.*}
+     * @param registry gets {@code sealstream.*}, and what Kafka's clients tell
      * @throws FatalException if the topics do not hold the log's guarantees
      * @throws org.apache.kafka.common.config.ConfigException if a key cannot be used
      */
@@ -48,16 +58,18 @@ public final class AnchorApplication implements AutoCloseable {
 
     /** As the other; {@code steps} hears of every step, for tests. */
     AnchorApplication(AnchorConfig config, MeterRegistry registry, Steps steps) {
-        CheckpointSettings settings = config.checkpointing();
+        this.config = config;
+        Map<String, Object> clients = KafkaMeters.reporting(config.clients(), registry);
+        CheckpointSettings settings = config.checkpointing(clients);
         assertTopics(config);
         metrics = new WorkerMetrics(registry, progress, Clock.systemUTC());
-        Claim claim = new Claim(config.clients(), config.topics());
-        Checkpointing checkpointing = new Checkpointing(settings, claim, steps, progress, Clock.systemUTC());
-        anchors =
-                new AnchorLoop(config, settings.trust().keys(), progress::committed, registry, claim, steps, stopping);
-        AnchorRequests requests = new AnchorRequests(config.clients(), config.topics(), LISTENING_PAUSE);
+        Claim claim = new Claim(clients, config.topics());
+        checkpointing = new Checkpointing(settings, claim, steps, progress, Clock.systemUTC());
+        anchors = new AnchorLoop(
+                config, clients, settings.trust().keys(), progress::committed, registry, claim, steps, stopping);
+        AnchorRequests requests = new AnchorRequests(clients, config.topics(), LISTENING_PAUSE);
         threads = List.of(
-                thread("checkpointing", () -> checkpointing.run(this::isStopping, running::countDown)),
+                thread("checkpointing", this::checkpoint),
                 thread("anchoring", anchors::run),
                 thread("anchor-requests", () -> requests.listen(anchors::request, stopping)));
         stopped = new CountDownLatch(threads.size());
@@ -69,9 +81,13 @@ public final class AnchorApplication implements AutoCloseable {
         }
     }
 
-    /** Starts working; returns at once. */
+    @Override
     public void start() {
         threads.forEach(Thread::start);
+        LOG.info(
+                "anchoring log {} as {}",
+                config.topics().log(),
+                config.description().origin());
     }
 
     /**
@@ -89,14 +105,37 @@ public final class AnchorApplication implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Waits until the worker has stopped.
-     *
-     * @throws FatalException if it was not asked to
-     */
+    @Override
     public void awaitStopped() throws InterruptedException {
         stopped.await();
         throwReason();
+    }
+
+    /** Ready once the last checkpoint has been held against the log; alive while all threads are. */
+    @Override
+    public Health health() {
+        return new Health() {
+            @Override
+            public Optional<String> fault() {
+                return stopped.getCount() == 0
+                        ? Optional.of("stopped: " + Objects.toString(reason.get(), "as asked"))
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> beginning() {
+                return running.getCount() == 0
+                        ? Optional.empty()
+                        : Optional.of("holding the last checkpoint against the log, " + progress.verifiedCount()
+                                + " events so far");
+            }
+
+            @Override
+            public Optional<String> impediment() {
+                if (isStopping()) return Optional.of("stopping");
+                return interruption.get() == null ? beginning() : Optional.of(interruption.get());
+            }
+        };
     }
 
     /** How far checkpointing is. */
@@ -136,6 +175,18 @@ public final class AnchorApplication implements AutoCloseable {
         anchors.close();
     }
 
+    private void checkpoint() {
+        try {
+            checkpointing.run(this::isStopping, () -> {
+                interruption.set(null);
+                running.countDown();
+            });
+        } catch (KafkaException e) {
+            interruption.set("waiting for Kafka: " + e.getMessage());
+            throw e;
+        }
+    }
+
     private Thread thread(String name, Runnable work) {
         return new Thread(() -> run(work), name);
     }
@@ -154,8 +205,7 @@ public final class AnchorApplication implements AutoCloseable {
         }
     }
 
-    private void fail(Throwable cause) {
-        metrics.fatal();
+    private static void fail(Throwable cause) {
         // A fatal message says it all; where there is none, the trace must.
         if (cause instanceof FatalException) LOG.error("anchoring stops: {}", cause.getMessage());
         else LOG.error("anchoring stops", cause);

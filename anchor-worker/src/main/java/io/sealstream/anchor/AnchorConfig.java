@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -39,7 +38,7 @@ public final class AnchorConfig extends AbstractConfig {
     public static final String DEVELOPMENT = "development";
     public static final String CHECKPOINT_INTERVAL_MS = "checkpoint.interval.ms";
     public static final String RESUME_VERIFICATION = "resume.verification";
-    public static final String METRICS_PORT = "metrics.port";
+    public static final int DEFAULT_HTTP_PORT = 9402;
 
     private static final String PROVIDERS = "config.providers";
 
@@ -81,12 +80,6 @@ public final class AnchorConfig extends AbstractConfig {
         }
     }
 
-    /** Where {@code /metrics} is served; empty where it is not, 0 for a port that is free. */
-    OptionalInt metricsPort() {
-        Integer port = getInt(METRICS_PORT);
-        return port == null ? OptionalInt.empty() : OptionalInt.of(port);
-    }
-
     boolean isProduction() {
         return getString(ENVIRONMENT).equals(PRODUCTION);
     }
@@ -115,11 +108,15 @@ public final class AnchorConfig extends AbstractConfig {
         return ClientSettings.of(originals());
     }
 
-    /** What checkpointing is told; reads the key files. */
-    CheckpointSettings checkpointing() {
+    /**
+     * What checkpointing is told; reads the key files.
+     *
+     * @param clients Kafka client settings, bootstrap servers among them
+     */
+    CheckpointSettings checkpointing(Map<String, Object> clients) {
         KeySettings keys = KeySettings.of(this);
         return new CheckpointSettings(
-                clients(),
+                clients,
                 topics(),
                 description(),
                 keys.inForce(),

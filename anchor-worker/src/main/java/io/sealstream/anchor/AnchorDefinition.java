@@ -1,9 +1,7 @@
 package io.sealstream.anchor;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
-import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
@@ -11,6 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.sealstream.anchor.stamp.AuthoritiesConfig;
 import io.sealstream.schemas.registry.RegistryConfig;
+import io.sealstream.service.ProcessSettings;
 import io.sealstream.topics.SizeLimits;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.ConfigDef;
@@ -24,9 +23,7 @@ final class AnchorDefinition {
     /** Leaves room for reading and committing within a second of the event's sealing. */
     private static final long DEFAULT_CHECKPOINT_INTERVAL_MS = 500;
 
-    private static final int HIGHEST_PORT = 65_535;
-
-    static final ConfigDef OWN = own();
+    static final ConfigDef OWN = ProcessSettings.addTo(own(), AnchorConfig.DEFAULT_HTTP_PORT);
 
     private AnchorDefinition() {}
 
@@ -70,14 +67,7 @@ final class AnchorDefinition {
                         ValidString.in("all", "tail"),
                         MEDIUM,
                         "What is held against the last checkpoint before anything is signed after a start: all events from"
-                                + " the first, or only the tail, which is quick and finds less.")
-                .define(
-                        AnchorConfig.METRICS_PORT,
-                        INT,
-                        null,
-                        portOrNone(),
-                        LOW,
-                        "Where /metrics is served over HTTP, for Prometheus; 0 for a free port. Without it nowhere.");
+                                + " the first, or only the tail, which is quick and finds less.");
     }
 
     private static void ofTheLog(ConfigDef definition) {
@@ -136,12 +126,5 @@ final class AnchorDefinition {
                         ValidString.in(AnchorConfig.PRODUCTION, AnchorConfig.DEVELOPMENT),
                         MEDIUM,
                         "In production a key that was made for development is refused.");
-    }
-
-    private static ConfigDef.Validator portOrNone() {
-        Range range = Range.between(0, HIGHEST_PORT);
-        return (name, value) -> {
-            if (value != null) range.ensureValid(name, value);
-        };
     }
 }

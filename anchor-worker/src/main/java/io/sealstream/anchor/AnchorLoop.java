@@ -17,6 +17,7 @@ import io.sealstream.topics.FatalException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class AnchorLoop {
     private static final long REGISTRY_PAUSE_S = 5;
 
     private final AnchorConfig config;
+    private final Map<String, Object> clients;
     private final List<VerifierKey> keys;
     private final Supplier<Optional<SignedCheckpoint>> newest;
     private final MeterRegistry registry;
@@ -45,11 +47,13 @@ final class AnchorLoop {
     /**
      * Ready to run.
      *
+     * @param clients Kafka client settings, bootstrap servers among them
      * @param keys the log's, those included that no longer sign
      * @param newest the newest checkpoint that is committed
      */
     AnchorLoop(
             AnchorConfig config,
+            Map<String, Object> clients,
             List<VerifierKey> keys,
             Supplier<Optional<SignedCheckpoint>> newest,
             MeterRegistry registry,
@@ -57,6 +61,7 @@ final class AnchorLoop {
             Steps steps,
             CountDownLatch stopping) {
         this.config = config;
+        this.clients = clients;
         this.keys = keys;
         this.newest = newest;
         this.registry = registry;
@@ -73,7 +78,7 @@ final class AnchorLoop {
     void run() {
         Optional<byte[]> framing = framing();
         if (framing.isEmpty()) return;
-        try (AnchorWriter writer = new AnchorWriter(config.clients(), config.topics(), framing.get(), claim, steps);
+        try (AnchorWriter writer = new AnchorWriter(clients, config.topics(), framing.get(), claim, steps);
                 Anchoring opened = open(writer)) {
             opened.run();
         } finally {
@@ -130,7 +135,7 @@ final class AnchorLoop {
     }
 
     private Stored stored() {
-        try (AnchorTopic anchors = AnchorTopic.open(config.clients(), config.topics())) {
+        try (AnchorTopic anchors = AnchorTopic.open(clients, config.topics())) {
             anchors.awaitSettled(SETTLING);
             return Stored.read(anchors, config.authorities());
         }

@@ -36,12 +36,11 @@ class AnchorConfigTest {
 
     @Test
     void theLeastThatIsRequiredIsEnough() {
-        CheckpointSettings checkpointing = new AnchorConfig(settings).checkpointing();
+        CheckpointSettings checkpointing = new AnchorConfig(settings).checkpointing(Map.of());
         assertThat(checkpointing.interval()).isLessThan(Duration.ofSeconds(1));
         assertThat(checkpointing.verification()).isEqualTo(ResumeVerification.ALL);
         assertThat(checkpointing.keys()).hasSize(1);
         assertThat(new AnchorConfig(settings).authorities().isEmpty()).isTrue();
-        assertThat(new AnchorConfig(settings).metricsPort()).isEmpty();
     }
 
     @ParameterizedTest
@@ -50,7 +49,7 @@ class AnchorConfigTest {
         "checkpoint.interval.ms, 0, checkpoint.interval.ms",
         "resume.verification, some, resume.verification",
         "environment, test, environment",
-        "metrics.port, 70000, metrics.port",
+        "http.port, 70000, http.port",
         "origin, orders, is not an origin",
         "log, a log, cannot name a log",
         "authority.first.url, http://localhost, authority.first.url",
@@ -59,7 +58,7 @@ class AnchorConfigTest {
     void whatIsWrongIsNamed(String key, String value, String named) {
         settings.put(key, value);
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> new AnchorConfig(settings).checkpointing())
+                .isThrownBy(() -> new AnchorConfig(settings).checkpointing(Map.of()))
                 .withMessageContaining(named);
     }
 
@@ -67,11 +66,11 @@ class AnchorConfigTest {
     void aDevelopmentKeyIsRefusedInProduction() {
         settings.put(AnchorConfig.KEY_FILES, key("development", true).toString());
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> new AnchorConfig(settings).checkpointing())
+                .isThrownBy(() -> new AnchorConfig(settings).checkpointing(Map.of()))
                 .withMessageContaining("development.pem holds a development key")
                 .withMessageContaining("sealstream keys generate");
         settings.put(AnchorConfig.ENVIRONMENT, AnchorConfig.DEVELOPMENT);
-        assertThat(new AnchorConfig(settings).checkpointing().keys()).hasSize(1);
+        assertThat(new AnchorConfig(settings).checkpointing(Map.of()).keys()).hasSize(1);
     }
 
     @Test
@@ -81,7 +80,7 @@ class AnchorConfigTest {
                 .verifierKey()
                 .toString();
         settings.put(AnchorConfig.PREVIOUS_KEYS, previous);
-        CheckpointSettings checkpointing = new AnchorConfig(settings).checkpointing();
+        CheckpointSettings checkpointing = new AnchorConfig(settings).checkpointing(Map.of());
         assertThat(checkpointing.keys()).hasSize(1);
         assertThat(checkpointing.trust().keys()).hasSize(2);
         assertThat(checkpointing.trust().keys().get(1)).hasToString(previous);

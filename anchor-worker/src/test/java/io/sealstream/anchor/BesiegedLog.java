@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.anchor.stamp.AuthoritiesConfig;
 import io.sealstream.ledger.Bytes;
+import io.sealstream.service.ProcessSettings;
+import io.sealstream.service.Scrape;
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.process.JavaProgram;
 import io.sealstream.stack.tsa.AuthorityOptions;
@@ -76,7 +78,7 @@ final class BesiegedLog implements AutoCloseable {
                 .with(AuthoritiesConfig.RETRY_BACKOFF_MS, "50")
                 .with(AuthoritiesConfig.PROBE_INTERVAL_MS, "1000")
                 .with(AnchorConfig.CHECKPOINT_INTERVAL_MS, "500")
-                .with(AnchorConfig.METRICS_PORT, Integer.toString(scrape.port()));
+                .with(ProcessSettings.HTTP_PORT, Integer.toString(scrape.port()));
         honest.forEach((name, authority) -> {
             log.with("authority." + name + ".url", authority.url().toString());
             log.with("authority." + name + ".certificates", certificates(name).toString());
@@ -139,7 +141,7 @@ final class BesiegedLog implements AutoCloseable {
     /** Whether every hostile authority has failed so often that it is only probed. */
     boolean areHostileLeftAlone() {
         return hostile.urls().keySet().stream()
-                .allMatch(name -> scrape.value("sealstream_anchor_breaker{authority=\"" + name + "\"}") > 0);
+                .allMatch(name -> scrape.value("sealstream_anchor_breaker", "authority=\"" + name + "\"") > 0);
     }
 
     /** All anchors that are stored, incomplete ones too. */

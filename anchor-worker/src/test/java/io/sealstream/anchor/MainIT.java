@@ -2,6 +2,8 @@ package io.sealstream.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealstream.service.ProcessSettings;
+import io.sealstream.service.Scrape;
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.process.JavaProgram;
 import java.io.IOException;
@@ -15,7 +17,7 @@ class MainIT {
         try (TestLog log = new TestLog("main")) {
             log.sealer.seal(7);
             Scrape scrape = Scrape.ofFreePort();
-            log.with(AnchorConfig.METRICS_PORT, Integer.toString(scrape.port()));
+            log.with(ProcessSettings.HTTP_PORT, Integer.toString(scrape.port()));
             try (ChildJvm worker = start(log, Map.of())) {
                 TestLog.await("the metrics; it says " + worker.logTail(5), () -> {
                     assertThat(worker.isAlive()).as(() -> worker.logTail(20)).isTrue();

@@ -1,5 +1,6 @@
 package io.sealstream.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.ingest.IngestApplication;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ledger.avro.MalformedException;
@@ -20,7 +21,7 @@ final class Sealing implements Contender {
     Sealing(Map<String, Object> clients, IngestConfig config) {
         this.clients = clients;
         this.config = config;
-        this.sealer = new IngestApplication(config);
+        this.sealer = new IngestApplication(config, new SimpleMeterRegistry());
     }
 
     @Override

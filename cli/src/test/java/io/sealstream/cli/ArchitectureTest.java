@@ -76,7 +76,7 @@ class ArchitectureTest {
         only("topics", "schemas", "ledger").check(CLASSES);
         only("local-stack").check(CLASSES);
         only("timestamping", "ledger").check(CLASSES);
-        only("service").check(CLASSES);
+        only("service", "topics").check(CLASSES);
         only("ingest-topology", "topics", "schemas", "ledger", "service").check(CLASSES);
         only("anchor-worker", "topics", "schemas", "ledger", "timestamping", "service")
                 .check(CLASSES);

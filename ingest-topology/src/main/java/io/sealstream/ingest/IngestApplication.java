@@ -1,14 +1,18 @@
 package io.sealstream.ingest;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.ingest.admit.RecordAdmission;
 import io.sealstream.ingest.dedup.SeenIndex;
 import io.sealstream.ingest.gate.Commits;
 import io.sealstream.ingest.gate.GatedClients;
 import io.sealstream.ingest.gate.IngestAdmittance;
+import io.sealstream.ingest.gate.Waiting;
+import io.sealstream.ingest.metrics.SealerMetrics;
 import io.sealstream.ingest.recover.Pin;
+import io.sealstream.ingest.recover.StandbyIndex;
 import io.sealstream.ingest.recover.TopicRecovery;
-import io.sealstream.ingest.seal.Counters;
 import io.sealstream.ingest.seal.DeadLetters;
+import io.sealstream.ingest.seal.Progress;
 import io.sealstream.ingest.seal.Sealing;
 import io.sealstream.ingest.seal.SealingTopology;
 import io.sealstream.ledger.admission.Admitter;
@@ -20,57 +24,81 @@ import io.sealstream.schemas.registry.SchemaRefusedException;
 import io.sealstream.schemas.resolve.KnownSchema;
 import io.sealstream.schemas.resolve.Prefixes;
 import io.sealstream.schemas.resolve.SchemaResolver;
+import io.sealstream.service.Application;
+import io.sealstream.service.Health;
+import io.sealstream.service.KafkaMeters;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.Futures;
 import io.sealstream.topics.LogTopics;
+import io.sealstream.topics.SealedTopic;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sealer of one log, wired and ready to run, in a process of its own or inside another. */
-public final class IngestApplication implements AutoCloseable {
+public final class IngestApplication implements Application {
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
+    private static final Logger LOG = LoggerFactory.getLogger(IngestApplication.class);
+
+    private final IngestConfig config;
+    private final Map<String, Object> clients;
     private final Admin admin;
     private final KafkaStreams streams;
+    private final StandbyIndex standby;
+    private final IngestLag lag;
+    private final SealerMetrics metrics;
+    private final Waiting waiting = new Waiting();
+    private final Commits commits = new Commits();
     private final ThreadFaults faults = new ThreadFaults(System::nanoTime);
-    private final Counters counters = new Counters();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
      * Asserts the topics' settings and wires the sealer; {@link #start} starts it.
      *
+     * @param registry gets {@code sealstream.*}, and what Kafka's clients and Streams tell
      * @throws FatalException if the topics do not hold the log's guarantees
      */
-    public IngestApplication(IngestConfig config) {
+    public IngestApplication(IngestConfig config, MeterRegistry registry) {
+        this.config = config;
+        clients = KafkaMeters.reporting(config.clients(), registry);
         LogTopics topics = config.topics();
-        admin = Admin.create(config.clients());
+        admin = Admin.create(clients);
         try {
             SizeLimits limits = new SizeLimits(config.description().maxDataBytes());
             TopicSettings settings = new TopicSettings(topics, limits);
             settings.assertOn(admin);
             long deadLetterBytes = settings.deadLetterBytes(admin);
-            Pin pin = new Pin(admin, config.clients(), topics);
-            Commits commits = new Commits();
+            Pin pin = new Pin(admin, clients, topics);
             DeadLetters deadLetters = new DeadLetters(topics.events(), deadLetterBytes);
             byte[] prefix = prefix(config, topics);
+            standby = new StandbyIndex(this::openIndex, () -> SealedTopic.open(clients, topics), config.description());
+            lag = new IngestLag(this::behind);
+            metrics = metrics(registry);
             streams = new KafkaStreams(
-                    SealingTopology.of(topics, () -> sealing(config, pin, commits, deadLetters, prefix)),
-                    new StreamsConfig(StreamsSettings.of(config, deadLetterBytes)),
+                    SealingTopology.of(topics, () -> sealing(pin, deadLetters, prefix)),
+                    new StreamsConfig(KafkaMeters.reporting(StreamsSettings.of(config, deadLetterBytes), registry)),
                     new GatedClients(
                             commits,
-                            () -> new IngestAdmittance(schemas(config), pin::assertUnchanged, System::nanoTime)));
+                            () -> new IngestAdmittance(schemas(config), pin::assertUnchanged, System::nanoTime),
+                            waiting));
         } catch (RuntimeException e) {
             admin.close();
             throw e;
@@ -82,22 +110,54 @@ public final class IngestApplication implements AutoCloseable {
         });
     }
 
-    private Sealing sealing(IngestConfig config, Pin pin, Commits commits, DeadLetters deadLetters, byte[] prefix) {
-        Description description = config.description();
-        Window window = new Window(description.dedupWindowMs());
-        Path index = config.stateDirectory().resolve(config.applicationId() + "-seen");
-        return new Sealing(
-                new RecordAdmission(schemas(config), new Admitter(description.maxDataBytes())),
-                window,
-                new Sealer(prefix),
-                () -> SeenIndex.open(index, window, config.getLong(IngestConfig.DEDUP_MEMORY_BYTES)),
-                new TopicRecovery(config.clients(), config.topics(), description, pin, () -> committedOffset(config)),
-                deadLetters,
-                commits,
-                counters);
+    private SealerMetrics metrics(MeterRegistry registry) {
+        SealerMetrics made = new SealerMetrics(registry);
+        made.records("ingest.behind", "Records of the ingest topic that are not decided yet.", lag::behindCount);
+        made.records(
+                "standby.behind",
+                "How far the standby's index is behind the sealed topic; 0 on the active sealer, -1 before it is filled.",
+                standby::behindCount);
+        made.flag(
+                "ingest.waiting",
+                "1 while a record waits for the schema registry, or for what /readyz says.",
+                () -> waiting.reason().isPresent() ? 1 : 0);
+        return made;
     }
 
-    private long committedOffset(IngestConfig config) {
+    private SeenIndex openIndex() {
+        return SeenIndex.open(
+                config.stateDirectory().resolve(config.applicationId() + "-seen"),
+                new Window(config.description().dedupWindowMs()),
+                config.getLong(IngestConfig.DEDUP_MEMORY_BYTES));
+    }
+
+    private Sealing sealing(Pin pin, DeadLetters deadLetters, byte[] prefix) {
+        Description description = config.description();
+        return new Sealing(
+                new RecordAdmission(schemas(config), new Admitter(description.maxDataBytes())),
+                new Window(description.dedupWindowMs()),
+                new Sealer(prefix),
+                standby,
+                new TopicRecovery(clients, config.topics(), description, pin, this::committedOffset),
+                deadLetters,
+                commits,
+                metrics.progress());
+    }
+
+    private long behind() {
+        TopicPartition events = new TopicPartition(config.topics().events(), 0);
+        long end = Futures.get(
+                        admin.listOffsets(
+                                        Map.of(events, OffsetSpec.latest()),
+                                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                                .all(),
+                        "read the end of " + events.topic())
+                .get(events)
+                .offset();
+        return Math.max(0, end - committedOffset());
+    }
+
+    private long committedOffset() {
         OffsetAndMetadata committed = Futures.get(
                         admin.listConsumerGroupOffsets(config.applicationId()).partitionsToOffsetAndMetadata(),
                         "read the offsets of group " + config.applicationId())
@@ -117,9 +177,15 @@ public final class IngestApplication implements AutoCloseable {
         }
     }
 
-    /** Starts sealing; returns at once. */
+    @Override
     public void start() {
+        standby.start();
+        lag.start();
         streams.start();
+        LOG.info(
+                "sealing log {} as {}",
+                config.topics().log(),
+                config.description().origin());
     }
 
     /**
@@ -137,11 +203,7 @@ public final class IngestApplication implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Waits until sealing has stopped.
-     *
-     * @throws FatalException if it was not asked to
-     */
+    @Override
     public void awaitStopped() throws InterruptedException {
         stopped.await();
         throwReason();
@@ -155,16 +217,50 @@ public final class IngestApplication implements AutoCloseable {
     }
 
     /** What this process did since it started. */
-    public Counters counters() {
-        return counters;
+    public Progress progress() {
+        return metrics.progress();
+    }
+
+    /** Ready while it seals, or could at once: a standby is ready when its index is filled. */
+    @Override
+    public Health health() {
+        return new Health() {
+            @Override
+            public Optional<String> fault() {
+                return stopped.getCount() == 0
+                        ? Optional.of(faults.reason()
+                                .map(reason -> "stopped: " + reason.getMessage())
+                                .orElse("stopped"))
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> beginning() {
+                return running.getCount() == 0 ? unfilled() : Optional.of("Kafka Streams is " + streams.state());
+            }
+
+            @Override
+            public Optional<String> impediment() {
+                if (streams.state() != KafkaStreams.State.RUNNING)
+                    return Optional.of("Kafka Streams is " + streams.state());
+                return waiting.reason().or(this::unfilled);
+            }
+
+            private Optional<String> unfilled() {
+                return metrics.progress().isActive() ? Optional.empty() : standby.impediment();
+            }
+        };
     }
 
     /** Commits what was sealed and stops, within 30 s. */
     @Override
     public void close() {
+        lag.close();
+        standby.close();
         // Leaving the group hands the log to a successor at once, instead of after the session's time-out.
         streams.close(CloseOptions.timeout(CLOSING)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         admin.close();
+        metrics.close();
     }
 }

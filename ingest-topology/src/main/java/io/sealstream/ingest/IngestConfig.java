@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.schemas.registry.RegistryConfig;
 import io.sealstream.service.ClientSettings;
+import io.sealstream.service.ProcessSettings;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
 import java.nio.file.Path;
@@ -41,7 +42,10 @@ public final class IngestConfig extends AbstractConfig {
     public static final long DEFAULT_DEDUP_WINDOW_MS = 604_800_000;
     public static final long DEFAULT_MAX_DATA_BYTES = 1_000_000;
 
-    private static final ConfigDef DEFINITION = own().define(
+    public static final int DEFAULT_HTTP_PORT = 9401;
+
+    private static final ConfigDef DEFINITION = ProcessSettings.addTo(own(), DEFAULT_HTTP_PORT)
+            .define(
                     CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
                     ConfigDef.Type.STRING,
                     CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL,

@@ -35,7 +35,7 @@ class CrashIT {
             log.publishEvents(0, 50);
             try (IngestApplication sealer = log.startSealer()) {
                 List<Entry> entries = log.awaitVerified(KILLS * ROUND);
-                TestLog.await("duplicates dropped", () -> sealer.counters().duplicateCount() >= 50);
+                TestLog.await("duplicates dropped", () -> sealer.progress().duplicateCount() >= 50);
                 assertThat(entries.stream().map(entry -> entry.claims().id()))
                         .containsExactlyElementsOf(IntStream.range(0, KILLS * ROUND)
                                 .mapToObj(i -> "e" + i)

@@ -3,13 +3,11 @@ package io.sealstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.sealstream.service.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,24 +80,5 @@ class IngestConfigTest {
         settings.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
         settings.put("sasl.jaas.config", "${file:" + secrets + ":jaas}");
         assertThat(new IngestConfig(settings).clients()).containsEntry("sasl.jaas.config", "top secret;");
-    }
-
-    @Test
-    void theEnvironmentComesAfterTheFile() throws Exception {
-        Path file = Files.writeString(directory.resolve("f"), "log=orders\norigin=a/b\n");
-        Map<String, String> loaded = Settings.load(
-                Optional.of(file),
-                Map.of("SEALSTREAM_DEDUP_WINDOW_MS", "5", "SEALSTREAM_ORIGIN", "c/d", "PATH", "/bin"),
-                List.of("dedup.window.ms", "origin"));
-        assertThat(loaded)
-                .containsExactlyInAnyOrderEntriesOf(Map.of("log", "orders", "origin", "c/d", "dedup.window.ms", "5"));
-    }
-
-    @Test
-    void aVariableThatNamesNoSettingIsRefused() {
-        assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> Settings.load(
-                        Optional.empty(), Map.of("SEALSTREAM_DEDUP_WINDOW", "5"), List.of("dedup.window.ms")))
-                .withMessageContaining("SEALSTREAM_DEDUP_WINDOW");
     }
 }

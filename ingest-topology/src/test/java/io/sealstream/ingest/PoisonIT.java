@@ -39,7 +39,7 @@ class PoisonIT {
             List<ConsumerRecord<byte[], byte[]>> letters = log.deadLetters();
             assertThat(entries.get(entries.size() - 1).claims().id()).isEqualTo("good");
             // A flipped bit in an event's data leaves an event: sealed, or a duplicate where it came before.
-            assertThat(letters.size() + entries.size() + sealer.counters().duplicateCount())
+            assertThat(letters.size() + entries.size() + sealer.progress().duplicateCount())
                     .isEqualTo(sent.size());
             assertThat(letters).hasSizeGreaterThan(RANDOM);
             letters.forEach(this::assertKeepsWhatWasSent);
@@ -100,7 +100,7 @@ class PoisonIT {
 
     private static long decided(IngestApplication sealer) {
         long rejected = 0;
-        for (Reason reason : Reason.values()) rejected += sealer.counters().rejectedCount(reason);
-        return rejected + sealer.counters().sealedCount() + sealer.counters().duplicateCount();
+        for (Reason reason : Reason.values()) rejected += sealer.progress().rejectedCount(reason);
+        return rejected + sealer.progress().sealedCount() + sealer.progress().duplicateCount();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.ledger.event.Entry;
 import io.sealstream.topics.DeadLetterHeaders;
 import io.sealstream.topics.Epoch;
@@ -31,7 +32,7 @@ class RecoveryIT {
             log.publish(new byte[] {7});
             log.publishEvents(0, 1);
             try (IngestApplication sealer = log.startSealer()) {
-                TestLog.await("dropped", () -> sealer.counters().duplicateCount() == 1);
+                TestLog.await("dropped", () -> sealer.progress().duplicateCount() == 1);
             }
             log.admin
                     .deleteConsumerGroups(List.of(log.config().applicationId()))
@@ -42,7 +43,7 @@ class RecoveryIT {
             log.publishEvents(300, 100);
             try (IngestApplication sealer = log.startSealer()) {
                 log.awaitVerified(400);
-                assertThat(sealer.counters().sealedCount()).isEqualTo(100);
+                TestLog.await("100 sealed", () -> sealer.progress().sealedCount() == 100);
             }
             assertThat(log.deadLetters()).hasSize(1);
         }
@@ -122,8 +123,8 @@ class RecoveryIT {
             log.publishEvents(0, 25);
             try (IngestApplication sealer = log.startSealer()) {
                 log.awaitVerified(25);
-                TestLog.await("duplicates", () -> sealer.counters().duplicateCount() == 20);
-                assertThat(sealer.counters().sealedCount()).isEqualTo(5);
+                TestLog.await("duplicates", () -> sealer.progress().duplicateCount() == 20);
+                TestLog.await("5 sealed", () -> sealer.progress().sealedCount() == 5);
             }
         }
     }
@@ -222,14 +223,14 @@ class RecoveryIT {
             alter(log, log.topics.events(), "message.timestamp.type", "CreateTime");
             alter(log, log.topics.events(), "max.message.bytes", "1000");
             assertThatExceptionOfType(FatalException.class)
-                    .isThrownBy(() -> new IngestApplication(log.config()))
+                    .isThrownBy(() -> new IngestApplication(log.config(), new SimpleMeterRegistry()))
                     .withMessageContainingAll(
                             "settings.sealed: retention.ms is 1000",
                             "settings.events: message.timestamp.type is CreateTime",
                             "settings.events: max.message.bytes is 1000, must be at least");
             log.deleteTopics(log.topics.deadLetters());
             assertThatExceptionOfType(FatalException.class)
-                    .isThrownBy(() -> new IngestApplication(log.config()))
+                    .isThrownBy(() -> new IngestApplication(log.config(), new SimpleMeterRegistry()))
                     .withMessageContaining("does not exist");
         }
     }
@@ -258,7 +259,7 @@ class RecoveryIT {
     }
 
     private static void assertRefuses(TestLog log, String... says) {
-        try (IngestApplication sealer = new IngestApplication(log.config())) {
+        try (IngestApplication sealer = new IngestApplication(log.config(), new SimpleMeterRegistry())) {
             sealer.start();
             assertThatExceptionOfType(FatalException.class)
                     .isThrownBy(sealer::awaitStopped)

@@ -86,7 +86,7 @@ class RegistryIT {
             registry.restart();
             log.awaitVerified(23);
             assertThat(log.deadLetters()).isEmpty();
-            assertThat(sealer.counters().sealedCount()).isEqualTo(23);
+            TestLog.await("23 sealed", () -> sealer.progress().sealedCount() == 23);
         }
     }
 

@@ -43,7 +43,7 @@ class SealingIT {
                 try (IngestApplication sealer = log.startSealer()) {
                     List<Entry> entries = log.awaitVerified((round + 1) * 500);
                     assertThat(entries.get(entries.size() - 1).claims().id()).isEqualTo("e" + (round * 500 + 499));
-                    TestLog.await("duplicates dropped", () -> sealer.counters().duplicateCount() >= 10);
+                    TestLog.await("duplicates dropped", () -> sealer.progress().duplicateCount() >= 10);
                 }
             }
             assertThat(log.verified()).hasSize(1_500);

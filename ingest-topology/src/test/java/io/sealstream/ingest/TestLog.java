@@ -2,10 +2,12 @@ package io.sealstream.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.ledger.chain.ChainVerifier;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Verdict;
 import io.sealstream.ledger.event.Entry;
+import io.sealstream.service.ProcessSettings;
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.process.JavaProgram;
 import io.sealstream.topics.CommittedTopic;
@@ -55,6 +57,7 @@ final class TestLog implements AutoCloseable {
         settings.put(IngestConfig.LOG, name);
         settings.put(IngestConfig.ORIGIN, "example.com/test/" + name);
         settings.put(IngestConfig.STATE_DIR, directory.resolve("state").toString());
+        settings.put(ProcessSettings.HTTP_PORT, "0");
         // The shortest that the broker allows: many a test here kills a sealer and starts another.
         settings.put("streams.main.consumer.session.timeout.ms", "6000");
         createTopics();
@@ -115,7 +118,7 @@ final class TestLog implements AutoCloseable {
 
     /** A running sealer in this process. */
     IngestApplication startSealer() throws InterruptedException {
-        IngestApplication sealer = new IngestApplication(config());
+        IngestApplication sealer = new IngestApplication(config(), new SimpleMeterRegistry());
         sealer.start();
         assertThat(sealer.awaitRunning(BOUND)).as("the sealer runs").isTrue();
         return sealer;

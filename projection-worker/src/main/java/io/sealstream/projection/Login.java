@@ -2,6 +2,7 @@ package io.sealstream.projection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.projection.schema.Roles;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,12 +18,13 @@ record Login(String url, Optional<String> user, Optional<String> password, Durat
     private static final int CONNECTIONS = 2;
 
     /** Connections whose role is the writer; none is made before it is asked for. */
-    HikariDataSource connect(Roles roles) {
+    HikariDataSource connect(Roles roles, MeterRegistry registry) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         user.ifPresent(config::setUsername);
         password.ifPresent(config::setPassword);
         config.setPoolName("projection");
+        config.setMetricRegistry(registry);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(CONNECT_MILLIS);

@@ -7,12 +7,17 @@ import io.sealstream.projection.write.CopyStore;
 import io.sealstream.projection.write.Fault;
 import io.sealstream.projection.write.Progress;
 import io.sealstream.projection.write.Session;
+import io.sealstream.service.Application;
+import io.sealstream.service.Health;
+import io.sealstream.service.KafkaMeters;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.Futures;
 import io.sealstream.topics.TopicSettings;
+import io.sealstream.topics.VerificationFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +31,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The projection worker of one log, wired and ready to run, in a process of its own or inside another. */
-public final class ProjectionApplication implements AutoCloseable {
+public final class ProjectionApplication implements Application {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionApplication.class);
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final ProjectionConfig config;
+    private final MeterRegistry registry;
+    private final Map<String, Object> clients;
     private final Progress progress = new Progress(Clock.systemUTC());
     private final WorkerMetrics metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -43,16 +50,19 @@ public final class ProjectionApplication implements AutoCloseable {
     /**
      * Wires the worker; {@link #start} starts it.
      *
-     * @param registry gets {@code sealstream.projection.*}
+     * @param registry gets {@code sealstream.projection.*}, and what the pool and Kafka's clients tell
      */
     public ProjectionApplication(ProjectionConfig config, MeterRegistry registry) {
         this.config = config;
+        this.registry = registry;
+        this.clients = KafkaMeters.reporting(config.clients(), registry);
         this.metrics = new WorkerMetrics(registry, progress, () -> impediment.get() == null);
     }
 
-    /** Starts working; returns at once. */
+    @Override
     public void start() {
         thread.start();
+        LOG.info("projecting log {} into schema {} at {}", config.topics().log(), config.schema(), config.login());
     }
 
     /**
@@ -70,11 +80,7 @@ public final class ProjectionApplication implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Waits until the worker has stopped.
-     *
-     * @throws FatalException if it was not asked to
-     */
+    @Override
     public void awaitStopped() throws InterruptedException {
         stopped.await();
         throwReason();
@@ -83,6 +89,27 @@ public final class ProjectionApplication implements AutoCloseable {
     /** How far the copy is. */
     public Progress progress() {
         return progress;
+    }
+
+    /** Ready while it copies; alive while its thread is. */
+    @Override
+    public Health health() {
+        return new Health() {
+            @Override
+            public Optional<String> fault() {
+                return stopped.getCount() == 0 ? impediment() : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> beginning() {
+                return running.getCount() == 0 ? Optional.empty() : impediment();
+            }
+
+            @Override
+            public Optional<String> impediment() {
+                return ProjectionApplication.this.impediment();
+            }
+        };
     }
 
     /** Why the worker does not copy now, for people; empty while it does. */
@@ -113,7 +140,6 @@ public final class ProjectionApplication implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             reason.set(e);
             impediment.set("stopped: " + e.getMessage());
-            metrics.fatal();
             // A fatal message says it all; where there is none, the trace must.
             if (e instanceof FatalException) LOG.error("the projection stops: {}", e.getMessage());
             else LOG.error("the projection stops", e);
@@ -143,7 +169,7 @@ public final class ProjectionApplication implements AutoCloseable {
         Fault fault = e instanceof KafkaException ? Fault.OUTAGE : Fault.of(e);
         String what = (e instanceof KafkaException ? "Kafka: " : "Postgres: ") + innermost(e);
         if (fault != Fault.OUTAGE)
-            throw new FatalException(
+            throw new VerificationFailedException(
                     "the copy in schema " + config.schema() + " refuses what is to be written: " + what
                             + ". Somebody changed it past its triggers, or writes to it beside this worker. `sealstream verify"
                             + " --database` says what; `sealstream replay --all` makes the copy anew",
@@ -162,11 +188,11 @@ public final class ProjectionApplication implements AutoCloseable {
 
     /** One session: connections of its own, so that after a failover none leads to what was the primary. */
     private void copy(Backoff backoff) {
-        try (HikariDataSource database = config.login().connect(config.roles())) {
+        try (HikariDataSource database = config.login().connect(config.roles(), registry)) {
             CopyStore store = new CopyStore(Jdbi.create(database), config.schema());
             store.endStalled(config.login().transactionTimeout());
             store.begin(config.description(), sealedTopicId(), config.partitionEvents());
-            Session session = new Session(config.clients(), config.topics(), config.batches(), store, progress);
+            Session session = new Session(clients, config.topics(), config.batches(), store, progress);
             session.run((position, lag) -> stopping.getCount() > 0, () -> {
                 impediment.set(null);
                 running.countDown();
@@ -176,7 +202,7 @@ public final class ProjectionApplication implements AutoCloseable {
     }
 
     private String sealedTopicId() {
-        try (Admin admin = Admin.create(config.clients())) {
+        try (Admin admin = Admin.create(clients)) {
             new TopicSettings(config.topics(), config.limits()).assertForProjecting(admin);
             String sealed = config.topics().sealed();
             return Futures.get(admin.describeTopics(List.of(sealed)).allTopicNames(), "describe " + sealed)

@@ -10,7 +10,6 @@ import io.sealstream.topics.SizeLimits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -39,7 +38,7 @@ public final class ProjectionConfig extends AbstractConfig {
     public static final String PARTITION_EVENTS = "partition.events";
     public static final String BATCH_EVENTS = "batch.events";
     public static final String BATCH_BYTES = "batch.bytes";
-    public static final String METRICS_PORT = "metrics.port";
+    public static final int DEFAULT_HTTP_PORT = 9403;
 
     private static final String PROVIDERS = "config.providers";
 
@@ -106,12 +105,6 @@ public final class ProjectionConfig extends AbstractConfig {
                 Optional.ofNullable(getString(DATABASE_USER)),
                 Optional.ofNullable(getPassword(DATABASE_PASSWORD)).map(Password::value),
                 Duration.ofMillis(getLong(DATABASE_TRANSACTION_TIMEOUT_MS)));
-    }
-
-    /** Where {@code /metrics} and {@code /readyz} are served; empty where they are not, 0 for a port that is free. */
-    OptionalInt metricsPort() {
-        Integer port = getInt(METRICS_PORT);
-        return port == null ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     /** Where brokers are and how to talk to them securely: what every client of ours needs. */

@@ -11,6 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.sealstream.projection.schema.Roles;
 import io.sealstream.projection.schema.SchemaName;
+import io.sealstream.service.ProcessSettings;
 import io.sealstream.topics.SizeLimits;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -29,17 +30,18 @@ final class ProjectionDefinition {
 
     private static final int DEFAULT_BATCH_EVENTS = 10_000;
     private static final long DEFAULT_BATCH_BYTES = 8L << 20;
-    private static final int HIGHEST_PORT = 65_535;
 
-    static final ConfigDef ALL = ofThePace(ofTheDatabase(ofTheLog(new ConfigDef()
-            .define(
-                    CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-                    STRING,
-                    CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL,
-                    MEDIUM,
-                    CommonClientConfigs.SECURITY_PROTOCOL_DOC)
-            .withClientSslSupport()
-            .withClientSaslSupport())));
+    static final ConfigDef ALL = ProcessSettings.addTo(
+            ofThePace(ofTheDatabase(ofTheLog(new ConfigDef()
+                    .define(
+                            CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                            STRING,
+                            CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL,
+                            MEDIUM,
+                            CommonClientConfigs.SECURITY_PROTOCOL_DOC)
+                    .withClientSslSupport()
+                    .withClientSaslSupport()))),
+            ProjectionConfig.DEFAULT_HTTP_PORT);
 
     private ProjectionDefinition() {}
 
@@ -133,14 +135,7 @@ final class ProjectionDefinition {
                         DEFAULT_BATCH_BYTES,
                         Range.between(1, 1L << 30),
                         LOW,
-                        "Bytes of records to a transaction, about. Memory is some six times as much.")
-                .define(
-                        ProjectionConfig.METRICS_PORT,
-                        INT,
-                        null,
-                        portOrNone(),
-                        LOW,
-                        "Where /metrics and /readyz are served over HTTP; 0 for a free port. Without it nowhere.");
+                        "Bytes of records to a transaction, about. Memory is some six times as much.");
     }
 
     private static void isPostgres(String name, Object value) {
@@ -149,12 +144,5 @@ final class ProjectionDefinition {
             throw new ConfigException(name + " does not start jdbc:postgresql:");
         if (Driver.parseURL(value.toString(), new Properties()) == null)
             throw new ConfigException(name + " is not of the form jdbc:postgresql://HOST:PORT/DATABASE");
-    }
-
-    private static ConfigDef.Validator portOrNone() {
-        Range range = Range.between(0, HIGHEST_PORT);
-        return (name, value) -> {
-            if (value != null) range.ensureValid(name, value);
-        };
     }
 }

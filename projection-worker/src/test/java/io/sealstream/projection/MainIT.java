@@ -2,6 +2,8 @@ package io.sealstream.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealstream.service.ProcessSettings;
+import io.sealstream.service.Scrape;
 import io.sealstream.stack.postgres.PostgresServer;
 import io.sealstream.stack.process.ChildJvm;
 import java.nio.file.Path;
@@ -23,12 +25,11 @@ class MainIT {
                 TestLog log = new TestLog("main")) {
             log.seal(7);
             Scrape scrape = Scrape.ofFreePort();
-            TestCopy copy =
-                    new TestCopy(log, server).with(ProjectionConfig.METRICS_PORT, Integer.toString(scrape.port()));
+            TestCopy copy = new TestCopy(log, server).with(ProcessSettings.HTTP_PORT, Integer.toString(scrape.port()));
             try (ChildJvm worker = WorkerProcess.start(copy, directory)) {
                 TestCopy.await(
                         "readiness; it says " + worker.logTail(5),
-                        () -> scrape.readiness().equals("200 ready\n"));
+                        () -> scrape.readiness().equals("200 ok\n"));
                 assertThat(scrape.value("sealstream_projection_size")).isEqualTo(7);
                 assertThat(scrape.value("sealstream_projection_running")).isEqualTo(1);
                 server.stop();
@@ -36,10 +37,10 @@ class MainIT {
                 TestCopy.await(
                         "a reason not to be ready", () -> scrape.readiness().startsWith("503 waiting for Postgres: "));
                 assertThat(scrape.value("sealstream_projection_running")).isZero();
-                assertThat(scrape.value("sealstream_projection_interruptions_total{fault=\"postgres\"}"))
+                assertThat(scrape.value("sealstream_projection_interruptions_total", "fault=\"postgres\""))
                         .isPositive();
                 server.start();
-                TestCopy.await("readiness again", () -> scrape.readiness().equals("200 ready\n"));
+                TestCopy.await("readiness again", () -> scrape.readiness().equals("200 ok\n"));
                 assertThat(scrape.value("sealstream_projection_size")).isEqualTo(8);
                 worker.requestStop();
                 assertThat(worker.awaitExit(SECONDS)).hasValue(ENDED_BY_SIGTERM);
@@ -53,7 +54,7 @@ class MainIT {
             Scrape scrape = Scrape.ofFreePort();
             TestCopy copy = new TestCopy(log)
                     .with(ProjectionConfig.DATABASE_URL, "jdbc:postgresql://localhost:1/postgres")
-                    .with(ProjectionConfig.METRICS_PORT, Integer.toString(scrape.port()));
+                    .with(ProcessSettings.HTTP_PORT, Integer.toString(scrape.port()));
             try (ChildJvm worker = WorkerProcess.start(copy, directory)) {
                 TestCopy.await(
                         "a reason not to be ready", () -> scrape.readiness().startsWith("503 waiting for Postgres: "));

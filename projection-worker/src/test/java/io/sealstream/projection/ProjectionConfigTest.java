@@ -34,7 +34,6 @@ class ProjectionConfigTest {
         assertThat(config.login().user()).isEmpty();
         assertThat(config.login().password()).isEmpty();
         assertThat(config.login().transactionTimeout()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.metricsPort()).isEmpty();
     }
 
     @ParameterizedTest
@@ -60,7 +59,7 @@ class ProjectionConfigTest {
         "database.transaction.timeout.ms, 999, database.transaction.timeout.ms",
         "batch.events, 0, batch.events",
         "partition.events, 1, partition.events",
-        "metrics.port, 70000, metrics.port",
+        "http.port, 70000, http.port",
         "origin, orders, is not an origin",
         "log, a log, cannot name a log"
     })

@@ -11,22 +11,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /** Settings from a properties file, then from the environment: {@code dedup.window.ms} is SEALSTREAM_DEDUP_WINDOW_MS. */
 public final class Settings {
     private static final String PREFIX = "SEALSTREAM_";
     /** What Kubernetes sets in every pod beside a service of our name, and what the command's script reads. */
-    private static final Pattern NOT_OURS =
-            Pattern.compile("SEALSTREAM_(.*_)?(SERVICE_(HOST|PORT.*)|PORT(_.*)?)|SEALSTREAM_(BUILD|DEBUG|JAVA_OPTS)");
+    private static final Pattern NOT_OURS = Pattern.compile(
+            "SEALSTREAM_(.*_)?(SERVICE_(HOST|PORT.*)|PORT(_.*)?)|SEALSTREAM_(BUILD|DEBUG|JAVA_OPTS|LOG_FORMAT)");
+    /** Kafka's own config providers, by the names its documentation gives them: secrets stay in files of their own. */
+    private static final Map<String, Class<?>> PROVIDERS = Map.of(
+            "file",
+            FileConfigProvider.class,
+            "directory",
+            DirectoryConfigProvider.class,
+            "env",
+            EnvVarConfigProvider.class);
+
+    private static final String CONFIG_PROVIDERS = "config.providers";
 
     private Settings() {}
 
     /**
-     * All settings, the environment's last.
+     * All settings, the environment's last; values may name Kafka's {@code file}, {@code directory} and {@code env} providers
+     * unless the file sets up providers itself.
      *
      * @param known keys that the environment may set; another variable that starts SEALSTREAM_ is refused
      */
@@ -42,7 +57,14 @@ public final class Settings {
                 throw new ConfigException("the environment sets " + variable + ", which no setting is named after");
             settings.put(key, value);
         });
+        if (!settings.containsKey(CONFIG_PROVIDERS)) addProviders(settings);
         return settings;
+    }
+
+    private static void addProviders(Map<String, String> settings) {
+        settings.put(CONFIG_PROVIDERS, String.join(",", new TreeSet<>(PROVIDERS.keySet())));
+        PROVIDERS.forEach(
+                (name, provider) -> settings.put(CONFIG_PROVIDERS + "." + name + ".class", provider.getName()));
     }
 
     private static String variable(String key) {

@@ -3,6 +3,7 @@ package io.sealstream.timestamping;
 import io.sealstream.ledger.Bytes;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,15 @@ public final class Trust {
     /** The revocation lists as given, PEM or DER; empty where revocation is not checked. */
     public Optional<Bytes> revocations() {
         return givenRevocations;
+    }
+
+    /** When the first ends of the certificates that have not ended by {@code now}; where all have, when the last did. */
+    public Instant endsAt(Instant now) {
+        List<Instant> ends = certificates.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .sorted()
+                .toList();
+        return ends.stream().filter(now::isBefore).findFirst().orElseGet(() -> ends.get(ends.size() - 1));
     }
 
     List<X509Certificate> parsedCertificates() {

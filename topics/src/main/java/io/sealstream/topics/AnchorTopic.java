@@ -113,7 +113,7 @@ public final class AnchorTopic implements AutoCloseable {
             SizeKey.assertIs(anchor.size(), record.key());
             return anchor;
         } catch (MalformedException e) {
-            throw new FatalException(
+            throw new VerificationFailedException(
                     "offset " + record.offset() + " of " + name + " is no anchor: " + e.getMessage()
                             + ". Something else wrote to it; `sealstream fsck` says what of it can be relied on",
                     e);

@@ -56,7 +56,7 @@ public final class CheckpointTopic implements AutoCloseable {
         try {
             return CheckpointRecord.of(record);
         } catch (MalformedException e) {
-            throw new FatalException(
+            throw new VerificationFailedException(
                     "offset " + record.offset() + " of " + name + " is no checkpoint: " + e.getMessage()
                             + ". Something else wrote to it; `sealstream fsck` says what of it can be relied on",
                     e);

@@ -1,7 +1,7 @@
 package io.sealstream.topics;
 
 /** Something that must stop the process and that trying again cannot mend; the message says what to do. */
-public final class FatalException extends RuntimeException {
+public class FatalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public FatalException(String message) {

@@ -124,7 +124,7 @@ public final class SealedTopic implements AutoCloseable {
     }
 
     private FatalException notSealed(SealedRecord record, Exception e) {
-        return new FatalException(
+        return new VerificationFailedException(
                 "offset " + record.offset() + " of " + name + " is no sealed record: " + e.getMessage()
                         + ". Something else wrote to the sealed topic; `sealstream verify` names the first such place",
                 e);

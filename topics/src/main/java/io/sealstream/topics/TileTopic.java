@@ -148,7 +148,7 @@ public final class TileTopic implements TileSource, AutoCloseable {
         try {
             return HashedTile.of(Tile.parse(path(record)), Bytes.owning(record.value(), 0, record.value().length));
         } catch (IllegalArgumentException e) {
-            throw new FatalException(
+            throw new VerificationFailedException(
                     "offset " + record.offset() + " of " + name + " is no tile: " + e.getMessage()
                             + ". Something else wrote to it; `sealstream fsck` says what of it can be relied on",
                     e);

@@ -6,6 +6,7 @@ import io.sealstream.anchor.publish.Claim;
 import io.sealstream.anchor.resume.Resume;
 import io.sealstream.anchor.resume.Resumed;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.ForkRefusedException;
 import io.sealstream.topics.SealedTopic;
 import io.sealstream.topics.TrustTopic;
 import java.time.Clock;
@@ -55,7 +56,7 @@ public final class Checkpointing {
             running.run();
             follow(writer, resumed.get(), stopping);
         } catch (InvalidOffsetException e) {
-            throw new FatalException(
+            throw new ForkRefusedException(
                     settings.topics().sealed() + " lost records that were not read yet, or was made anew: "
                             + e.getMessage()
                             + ". Nothing is signed from here on; restore the sealed topic, then start again",

@@ -11,6 +11,7 @@ import io.sealstream.ledger.tree.HashedTile;
 import io.sealstream.ledger.tree.TiledTree;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.SealedRecord;
+import io.sealstream.topics.VerificationFailedException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -76,16 +77,17 @@ public final class GrownLog {
     }
 
     private static FatalException fatal(SealedRecord record, long sequence, String what) {
-        return new FatalException("the log is broken at sequence " + sequence + ", offset " + record.offset()
-                + " of the sealed topic: " + what
-                + ". Something else wrote to that topic, or it was altered. Nothing is signed from here on; the checkpoints"
-                + " that exist stand. `sealstream verify` tells how far the log is intact; bring back the sealed topic as it"
-                + " was, then start again");
+        return new VerificationFailedException(
+                "the log is broken at sequence " + sequence + ", offset " + record.offset()
+                        + " of the sealed topic: " + what
+                        + ". Something else wrote to that topic, or it was altered. Nothing is signed from here on; the checkpoints"
+                        + " that exist stand. `sealstream verify` tells how far the log is intact; bring back the sealed topic as it"
+                        + " was, then start again");
     }
 
     /** What to say of a first event that does not follow from the log's description. */
     public static FatalException otherLog(SealedRecord first) {
-        return new FatalException("the first sealed event, offset " + first.offset()
+        return new VerificationFailedException("the first sealed event, offset " + first.offset()
                 + " of the sealed topic, does not begin the log that origin, dedup.window.ms and max.data.bytes describe:"
                 + " WRONG_PREVIOUS_HASH. Set all three as the sealer has them; if they are, the topic holds another log, or was"
                 + " altered. Nothing is signed");

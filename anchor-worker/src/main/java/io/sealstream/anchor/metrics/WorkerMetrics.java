@@ -1,6 +1,5 @@
 package io.sealstream.anchor.metrics;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -16,7 +15,6 @@ public final class WorkerMetrics implements AutoCloseable {
 
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();
-    private final Counter fatal;
 
     public WorkerMetrics(MeterRegistry registry, Progress progress, Clock clock) {
         this.registry = registry;
@@ -29,28 +27,21 @@ public final class WorkerMetrics implements AutoCloseable {
                 .register(registry));
         meters.add(Gauge.builder("sealstream.checkpoint.behind", progress, Progress::behindCount)
                 .description("Sealed records that are in no checkpoint yet; transaction markers count too.")
+                .baseUnit("records")
                 .register(registry));
         meters.add(FunctionCounter.builder("sealstream.chain.verified", progress, Progress::verifiedCount)
                 .description("Sealed events verified, not counting those that a start looks at again.")
+                .baseUnit("events")
                 .register(registry));
         meters.add(FunctionCounter.builder("sealstream.checkpoints", progress, Progress::checkpointCount)
                 .description("Checkpoints committed since the start.")
                 .register(registry));
-        fatal = Counter.builder("sealstream.fatal")
-                .description("Faults that stopped the worker: a broken chain, a second worker, a log that changed.")
-                .register(registry);
-        meters.add(fatal);
     }
 
-    /** The worker stops by itself. */
-    public void fatal() {
-        fatal.increment();
-    }
-
-    /** Takes the numbers that would stand still out of the registry; the count of fatal faults stays. */
+    /** Takes the numbers that would stand still out of the registry. */
     @Override
     public void close() {
-        meters.stream().filter(meter -> meter != fatal).forEach(registry::remove);
+        meters.forEach(registry::remove);
     }
 
     private static double age(Progress progress, Clock clock) {

@@ -16,6 +16,7 @@ import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
 import io.sealstream.topics.SealedTopic;
 import io.sealstream.topics.TileTopic;
+import io.sealstream.topics.VerificationFailedException;
 import java.util.Map;
 
 /** Takes a log from its tiles and its last event. */
@@ -72,7 +73,7 @@ final class LogTail {
     }
 
     private FatalException differs(CheckpointRecord checkpoint, String what) {
-        return new FatalException("the last checkpoint, size " + checkpoint.size() + ", ends at offset "
+        return new VerificationFailedException("the last checkpoint, size " + checkpoint.size() + ", ends at offset "
                 + checkpoint.sealedOffset() + " of " + topics.sealed() + ", but " + what
                 + ": the sealed topic was altered, or another one restored. Nothing is signed from here on; `sealstream verify`"
                 + " tells how far the log is intact");

@@ -10,9 +10,11 @@ import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.CheckpointRecord;
 import io.sealstream.topics.CheckpointTopic;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.ForkRefusedException;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedTopic;
 import io.sealstream.topics.TileTopic;
+import io.sealstream.topics.VerificationFailedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,7 @@ public final class Resume {
 
     private void assertReached(String what, long reached, long size) {
         if (reached > size)
-            throw new FatalException(what + reached + ", but " + topics.checkpoints()
+            throw new ForkRefusedException(what + reached + ", but " + topics.checkpoints()
                     + (size == 0 ? " is empty" : " ends at size " + size)
                     + LOST);
     }
@@ -113,32 +115,35 @@ public final class Resume {
     private void assertSigned(CheckpointRecord record) {
         Verification verified = record.signed().verify(description.origin(), trusted);
         if (verified instanceof Verification.Refused refused)
-            throw new FatalException("the last checkpoint, size " + record.size() + " at offset " + record.offset()
-                    + " of " + topics.checkpoints() + ", does not verify: " + refused.reason()
-                    + ". Either a key is missing from key.files and previous.keys, or somebody else wrote it; nothing is signed"
-                    + " until that is known");
+            throw new VerificationFailedException(
+                    "the last checkpoint, size " + record.size() + " at offset " + record.offset()
+                            + " of " + topics.checkpoints() + ", does not verify: " + refused.reason()
+                            + ". Either a key is missing from key.files and previous.keys, or somebody else wrote it; nothing is signed"
+                            + " until that is known");
     }
 
     private void assertWhole(SealedTopic sealed, CheckpointRecord record) {
         long beginning = sealed.beginning();
         if (beginning > 0)
-            throw new FatalException(topics.sealed() + " starts at offset " + beginning
+            throw new VerificationFailedException(topics.sealed() + " starts at offset " + beginning
                     + ": what came before it was removed (retention, or kafka-delete-records). A tree cannot be held"
                     + " against events that are gone: restore the sealed topic");
         long end = sealed.end();
         if (end <= record.sealedOffset())
-            throw new FatalException(topics.sealed() + " ends at offset " + end + ", but the last checkpoint, size "
-                    + record.size() + ", covers offset " + record.sealedOffset()
-                    + ": sealed events were lost or an older copy was restored. Signing on would fork the log. Bring back the"
-                    + " sealed topic up to there");
+            throw new ForkRefusedException(
+                    topics.sealed() + " ends at offset " + end + ", but the last checkpoint, size "
+                            + record.size() + ", covers offset " + record.sealedOffset()
+                            + ": sealed events were lost or an older copy was restored. Signing on would fork the log. Bring back the"
+                            + " sealed topic up to there");
     }
 
     private void assertRoot(GrownLog log, Checkpoint checkpoint) {
         if (log.size() == checkpoint.size() && log.root().equals(checkpoint.root())) return;
-        throw new FatalException("the last checkpoint has size " + checkpoint.size() + " and root " + checkpoint.root()
-                + ", but " + (verification == ResumeVerification.ALL ? topics.sealed() : topics.tiles())
-                + " now yields root " + log.root() + " at size " + log.size()
-                + ": it was altered after that was signed. Nothing is signed from here on; `sealstream fsck` says where it"
-                + " differs, and the topic must be brought back as it was");
+        throw new VerificationFailedException(
+                "the last checkpoint has size " + checkpoint.size() + " and root " + checkpoint.root()
+                        + ", but " + (verification == ResumeVerification.ALL ? topics.sealed() : topics.tiles())
+                        + " now yields root " + log.root() + " at size " + log.size()
+                        + ": it was altered after that was signed. Nothing is signed from here on; `sealstream fsck` says where it"
+                        + " differs, and the topic must be brought back as it was");
     }
 }

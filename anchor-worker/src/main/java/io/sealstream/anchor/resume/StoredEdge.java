@@ -4,6 +4,7 @@ import io.sealstream.ledger.tree.HashedTile;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.TileTopic;
+import io.sealstream.topics.VerificationFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class StoredEdge {
     }
 
     private FatalException differs(HashedTile tile) {
-        return new FatalException(topics.tiles() + " has other hashes in "
+        return new VerificationFailedException(topics.tiles() + " has other hashes in "
                 + tile.tile().path()
                 + " than the sealed events yield: it was altered. Nothing is signed from here on; `sealstream fsck` says where"
                 + " tiles differ, and the topic must be brought back as it was");

@@ -6,9 +6,11 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.timestamping.ask.Answer;
 import io.sealstream.timestamping.ask.AuthoritiesListener;
+import io.sealstream.timestamping.ask.Authority;
 import io.sealstream.timestamping.ask.Breaker;
 import io.sealstream.timestamping.ask.ClockDifference;
 import io.sealstream.timestamping.ask.FailureKind;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -25,18 +27,26 @@ final class AnchorMetrics implements AuthoritiesListener, AutoCloseable {
     private static final double MILLIS = 1_000;
 
     private final MeterRegistry registry;
+    private final Clock clock;
     private final List<Meter> gauges = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicLong> breakers = new ConcurrentHashMap<>();
     private final AtomicLong disagreementMillis = new AtomicLong();
     private final Counter alerts;
 
-    AnchorMetrics(MeterRegistry registry, Backlog backlog, Collection<String> authorities) {
+    AnchorMetrics(MeterRegistry registry, Backlog backlog, Collection<Authority> authorities, Clock clock) {
         this.registry = registry;
+        this.clock = clock;
         this.alerts = Counter.builder(PREFIX + "clock.alerts")
                 .description("How often the clocks of two authorities disagreed beyond the bound.")
                 .register(registry);
         gauge("backlog.events", "Events in a checkpoint but not in a complete anchor.", null, backlog, Backlog::events);
         gauge("backlog.age", "How long the oldest of them has been waiting.", "seconds", backlog, Backlog::ageSeconds);
+        gauge(
+                "age",
+                "How long ago the last complete anchor was stamped; nothing before the first.",
+                "seconds",
+                backlog,
+                Backlog::attestedAgeSeconds);
         gauge("complete.size", "Size of the last complete anchor.", null, backlog, Backlog::covered);
         gauge(
                 "clock.disagreement",
@@ -74,7 +84,17 @@ final class AnchorMetrics implements AuthoritiesListener, AutoCloseable {
         gauges.forEach(registry::remove);
     }
 
-    private void watch(String authority) {
+    private void watch(Authority asked) {
+        String authority = asked.name();
+        gauges.add(Gauge.builder(
+                        "sealstream.authority.certificate.expiry",
+                        asked,
+                        of -> of.trust().endsAt(clock.instant()).getEpochSecond())
+                .description("When the first of the certificates that are trusted for an authority ends, as Unix time.")
+                .baseUnit("seconds")
+                .tag(AUTHORITY, authority)
+                .strongReference(true)
+                .register(registry));
         count(authority, "stamped", 0);
         for (FailureKind kind : FailureKind.values()) count(authority, outcome(kind), 0);
         AtomicLong state = new AtomicLong(level(Breaker.CLOSED));

@@ -7,7 +7,6 @@ import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.timestamping.ask.Answer.Stamped;
 import io.sealstream.timestamping.ask.Authorities;
 import io.sealstream.timestamping.ask.AuthoritiesListener;
-import io.sealstream.timestamping.ask.Authority;
 import io.sealstream.timestamping.ask.Breaker;
 import io.sealstream.timestamping.ask.Round;
 import io.sealstream.topics.Anchor;
@@ -72,10 +71,7 @@ public final class Anchoring implements AutoCloseable {
         this.schedule = new Schedule(config.interval(), config.events(), config.leastInterval(), clock);
         this.backlog = new Backlog(() -> newest.get().map(Anchoring::size).orElse(0L), clock);
         this.progress = new Progress(config.quorum(), new Publication(anchors, stopping), schedule, backlog, stored);
-        this.metrics = new AnchorMetrics(
-                registry,
-                backlog,
-                config.authorities().stream().map(Authority::name).toList());
+        this.metrics = new AnchorMetrics(registry, backlog, config.authorities(), clock);
         this.authorities = open(config);
     }
 

@@ -10,11 +10,14 @@ import java.util.function.LongSupplier;
  * this process first saw a checkpoint that was not covered, so a restart begins it anew.
  */
 final class Backlog {
+    private static final double MILLIS = 1_000;
+
     private final LongSupplier newestSize;
     private final Clock clock;
     private long newest;
     private long asked;
     private long covered;
+    private Instant attestedAt;
     private Instant uncoveredSince;
     /** When the first checkpoint came that the round under way leaves out. */
     private Instant leftOutSince;
@@ -44,8 +47,9 @@ final class Backlog {
         leftOutSince = null;
     }
 
-    /** A complete anchor of that size is stored. */
-    synchronized void covered(long size) {
+    /** A complete anchor of that size is stored, whose last timestamp says that time. */
+    synchronized void covered(long size, Instant at) {
+        attestedAt = at;
         covered = Math.max(covered, size);
         newest = Math.max(newest, covered);
         asked = Math.max(asked, covered);
@@ -62,7 +66,13 @@ final class Backlog {
     synchronized double ageSeconds() {
         look();
         if (uncoveredSince == null) return 0;
-        return Math.max(0, Duration.between(uncoveredSince, clock.instant()).toMillis() / 1_000.0);
+        return Math.max(0, Duration.between(uncoveredSince, clock.instant()).toMillis() / MILLIS);
+    }
+
+    /** For how many seconds the last complete anchor has been the last; not a number where there is none. */
+    synchronized double attestedAgeSeconds() {
+        if (attestedAt == null) return Double.NaN;
+        return Duration.between(attestedAt, clock.instant()).toMillis() / MILLIS;
     }
 
     /** Size of the last complete anchor; 0 where there is none. */

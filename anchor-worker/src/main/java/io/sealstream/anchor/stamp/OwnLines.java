@@ -4,6 +4,7 @@ import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.ledger.checkpoint.Verification;
 import io.sealstream.ledger.checkpoint.VerifierKey;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.VerificationFailedException;
 import java.util.Collection;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record OwnLines(String origin, Collection<VerifierKey> keys) {
         Verification verification = checkpoint.verify(origin, keys);
         if (verification instanceof Verification.Verified verified)
             return SignedCheckpoint.parse(verified.note().toBytes());
-        throw new FatalException(
+        throw new VerificationFailedException(
                 "the checkpoint of size " + checkpoint.checkpoint().size()
                         + " is not timestamped: " + ((Verification.Refused) verification).reason()
                         + ". Check that key.files and previous.keys name every key that signed this log.");

@@ -4,6 +4,7 @@ import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.timestamping.ask.Answer.Stamped;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.VerificationFailedException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Progress {
         this.last = stored.last();
         stored.lastComplete().ifPresent(anchor -> {
             schedule.resume(anchor.size(), stored.lastBegun().orElseThrow());
-            backlog.covered(anchor.size());
+            backlog.covered(anchor.size(), Tokens.newest(anchor));
         });
     }
 
@@ -49,11 +50,12 @@ final class Progress {
 
     private static void requireEarlier(Anchor stored, Anchor next) {
         if (stored.size() > next.size())
-            throw new FatalException("the newest checkpoint covers " + next.size() + " events, and an anchor of "
-                    + stored.size() + " is stored: checkpoints are missing or were replaced. Nothing further is"
-                    + " anchored. Run sealstream fsck.");
+            throw new VerificationFailedException(
+                    "the newest checkpoint covers " + next.size() + " events, and an anchor of "
+                            + stored.size() + " is stored: checkpoints are missing or were replaced. Nothing further is"
+                            + " anchored. Run sealstream fsck.");
         if (stored.size() == next.size() && !stored.stamped().equals(next.stamped()))
-            throw new FatalException(
+            throw new VerificationFailedException(
                     "the anchor of " + stored.size() + " events is not over the checkpoint of that size:"
                             + " one of them was replaced. Nothing further is anchored. Run sealstream fsck.");
     }
@@ -80,7 +82,7 @@ final class Progress {
             return;
         }
         schedule.covered(anchor.size());
-        backlog.covered(anchor.size());
+        backlog.covered(anchor.size(), Tokens.newest(anchor));
         LOG.info("anchored {} events: {}", anchor.size(), Tokens.describe(anchor));
     }
 

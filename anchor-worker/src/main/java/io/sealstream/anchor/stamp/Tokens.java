@@ -5,9 +5,11 @@ import io.sealstream.timestamping.Timestamp;
 import io.sealstream.timestamping.ask.Answer.Stamped;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.Token;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,6 +36,14 @@ final class Tokens {
         return anchor.tokens().stream()
                 .map(token -> token.authority() + " " + token.genTime())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The latest time that is attested; the anchor holds a timestamp at least. */
+    static Instant newest(Anchor anchor) {
+        return anchor.tokens().stream()
+                .map(Token::genTime)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static boolean holds(List<Token> tokens, String authority) {

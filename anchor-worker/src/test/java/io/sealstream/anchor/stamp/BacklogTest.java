@@ -35,10 +35,10 @@ class BacklogTest {
         pass(2);
         seen(6);
         pass(1);
-        backlog.covered(3);
+        backlog.covered(3, clock.instant());
         expect(3, 3);
         backlog.asked(6);
-        backlog.covered(6);
+        backlog.covered(6, clock.instant());
         pass(60);
         expect(0, 0);
         assertThat(backlog.covered()).isEqualTo(6);
@@ -52,13 +52,13 @@ class BacklogTest {
             pass(10);
         }
         expect(3, 30);
-        backlog.covered(3);
+        backlog.covered(3, clock.instant());
         expect(0, 0);
     }
 
     @Test
     void aRestartCountsFromTheLastCompleteAnchor() {
-        backlog.covered(100);
+        backlog.covered(100, clock.instant());
         expect(0, 0);
         seen(107);
         pass(2);

@@ -121,7 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
             Summary summary = new Summary(
                     submission.published(),
                     submission.refused(),
-                    local.sealer().counters().duplicateCount(),
+                    local.sealer().progress().duplicateCount(),
                     DeadLetterCount.read(log),
                     latencies,
                     check,

@@ -1,6 +1,5 @@
 package io.sealstream.cli.local;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.anchor.AnchorApplication;
 import io.sealstream.anchor.AnchorConfig;
 import io.sealstream.cli.terminal.Failure;
@@ -31,12 +30,13 @@ public final class LocalAnchoring implements AutoCloseable {
     }
 
     /** Starts them; key and authorities are kept in {@code data}, made if missing. */
-    static LocalAnchoring start(String servers, Path data, LogTopics topics, Description description) {
+    static LocalAnchoring start(String servers, Path data, LogTopics topics, Description description, Observed shown) {
         LogKeyFile keyFile = key(data.resolve(KEY));
         LocalAuthorities authorities = LocalAuthorities.start(data.resolve(AUTHORITIES));
         try {
-            AnchorApplication worker = new AnchorApplication(
-                    config(servers, keyFile, topics, description, authorities), new SimpleMeterRegistry());
+            AnchorApplication worker =
+                    new AnchorApplication(config(servers, keyFile, topics, description, authorities), shown.registry());
+            shown.answersFor(worker);
             worker.start();
             return new LocalAnchoring(
                     authorities, worker, keyFile.key(description.origin()).verifierKey());

@@ -1,10 +1,12 @@
 package io.sealstream.cli.local;
 
+import io.sealstream.anchor.AnchorConfig;
 import io.sealstream.cli.connect.SealerOption;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.ingest.IngestApplication;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ledger.chain.Description;
+import io.sealstream.projection.ProjectionConfig;
 import io.sealstream.stack.kafka.KafkaCluster;
 import io.sealstream.stack.kafka.KafkaNode;
 import io.sealstream.stack.kafka.KafkaOptions;
@@ -34,14 +36,16 @@ public final class LocalLog implements AutoCloseable {
 
     private final KafkaCluster cluster;
     private final IngestApplication sealer;
+    private final List<Observed> observed;
     private final CountDownLatch ended = new CountDownLatch(1);
     private LocalAnchoring anchoring;
     private LocalProjection projection;
     private final List<Watched> watched = new ArrayList<>();
 
-    private LocalLog(KafkaCluster cluster, IngestApplication sealer) {
+    private LocalLog(KafkaCluster cluster, IngestApplication sealer, List<Observed> observed) {
         this.cluster = cluster;
         this.sealer = sealer;
+        this.observed = observed;
     }
 
     /** Where a log's cluster keeps its data in a data directory. */
@@ -65,19 +69,23 @@ public final class LocalLog implements AutoCloseable {
             Description description)
             throws InterruptedException {
         KafkaCluster cluster = KafkaCluster.start(options);
+        List<Observed> observed = new ArrayList<>();
         IngestApplication sealer = null;
         LocalLog log = null;
         try {
             createTopics(cluster.bootstrapServers(), options.nodes(), topics, description);
-            sealer = new IngestApplication(config(cluster.bootstrapServers(), data, topics, description));
-            log = new LocalLog(cluster, sealer);
+            observed.add(Observed.start("sealer", IngestConfig.DEFAULT_HTTP_PORT, topics.log()));
+            sealer = new IngestApplication(
+                    config(cluster.bootstrapServers(), data, topics, description),
+                    observed.get(0).registry());
+            log = new LocalLog(cluster, sealer, observed);
             log.startSealer();
             log.startAnchoring(data, topics, description);
             if (database.isEmpty()) LocalProjection.absent(data);
             else log.startProjection(database.get(), data, topics, description);
             return log;
         } catch (RuntimeException | InterruptedException e) {
-            if (log == null) close(cluster, sealer, null, null);
+            if (log == null) close(cluster, observed, sealer, null, null);
             else log.close();
             throw e;
         }
@@ -101,6 +109,7 @@ public final class LocalLog implements AutoCloseable {
     }
 
     private void startSealer() throws InterruptedException {
+        observed.get(0).answersFor(sealer);
         sealer.start();
         watched.add(Watched.start("sealer", sealer::awaitStopped, ended));
         if (!sealer.awaitRunning(RECOVERY))
@@ -108,7 +117,9 @@ public final class LocalLog implements AutoCloseable {
     }
 
     private void startAnchoring(Path data, LogTopics topics, Description description) throws InterruptedException {
-        anchoring = LocalAnchoring.start(bootstrapServers(), data, topics, description);
+        Observed shown = Observed.start("anchor worker", AnchorConfig.DEFAULT_HTTP_PORT, topics.log());
+        observed.add(shown);
+        anchoring = LocalAnchoring.start(bootstrapServers(), data, topics, description, shown);
         watched.add(Watched.start("anchor worker", anchoring.worker()::awaitStopped, ended));
         if (!anchoring.worker().awaitRunning(RECOVERY))
             throw new FatalException("the anchor worker did not hold its last checkpoint against the log within "
@@ -117,7 +128,9 @@ public final class LocalLog implements AutoCloseable {
 
     private void startProjection(PostgresOptions database, Path data, LogTopics topics, Description description)
             throws InterruptedException {
-        projection = LocalProjection.start(database, bootstrapServers(), data, topics, description);
+        Observed shown = Observed.start("projection worker", ProjectionConfig.DEFAULT_HTTP_PORT, topics.log());
+        observed.add(shown);
+        projection = LocalProjection.start(database, bootstrapServers(), data, topics, description, shown);
         watched.add(Watched.start("projection worker", projection.worker()::awaitStopped, ended));
         if (!projection.worker().awaitRunning(RECOVERY))
             throw new FatalException("the projection worker did not hold its copy against the log within "
@@ -127,6 +140,11 @@ public final class LocalLog implements AutoCloseable {
 
     public String bootstrapServers() {
         return cluster.bootstrapServers();
+    }
+
+    /** What each worker shows over HTTP, in the order of the path. */
+    public List<Observed> observed() {
+        return List.copyOf(observed);
     }
 
     /** The sealer in this process. */
@@ -171,11 +189,15 @@ public final class LocalLog implements AutoCloseable {
     /** Commits what is sealed and copied, then stops the cluster. */
     @Override
     public void close() {
-        close(cluster, sealer, anchoring, projection);
+        close(cluster, observed, sealer, anchoring, projection);
     }
 
     private static void close(
-            KafkaCluster cluster, IngestApplication sealer, LocalAnchoring anchoring, LocalProjection projection) {
+            KafkaCluster cluster,
+            List<Observed> observed,
+            IngestApplication sealer,
+            LocalAnchoring anchoring,
+            LocalProjection projection) {
         // Whoever was interrupted to get here still wants an orderly end.
         boolean interrupted = Thread.interrupted();
         try (cluster;
@@ -184,6 +206,7 @@ public final class LocalLog implements AutoCloseable {
                 projection) {
             // In the other order than they were started.
         } finally {
+            observed.forEach(Observed::close);
             if (interrupted) Thread.currentThread().interrupt();
         }
     }

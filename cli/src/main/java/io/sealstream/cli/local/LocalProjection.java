@@ -1,6 +1,5 @@
 package io.sealstream.cli.local;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.projection.ProjectionApplication;
@@ -43,15 +42,21 @@ public final class LocalProjection implements AutoCloseable {
 
     /** Starts them; says in {@code data} how people reach the copy. */
     static LocalProjection start(
-            PostgresOptions options, String servers, Path data, LogTopics topics, Description description) {
+            PostgresOptions options,
+            String servers,
+            Path data,
+            LogTopics topics,
+            Description description,
+            Observed shown) {
         LocalProjection started = new LocalProjection(start(options));
         try {
             new Migrations(started.superuser, SchemaName.DEFAULT, Roles.DEFAULT).apply();
             // The worker's is known to nobody: it is another one at each start.
             String password = LocalLogins.newPassword();
             started.makeLogins(DatabaseFile.in(data), password);
-            started.worker = new ProjectionApplication(
-                    started.config(servers, topics, description, password), new SimpleMeterRegistry());
+            started.worker =
+                    new ProjectionApplication(started.config(servers, topics, description, password), shown.registry());
+            shown.answersFor(started.worker);
             started.worker.start();
             return started;
         } catch (RuntimeException e) {

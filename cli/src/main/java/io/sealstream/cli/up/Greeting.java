@@ -5,6 +5,7 @@ import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.connect.LogOption;
 import io.sealstream.cli.local.LocalLog;
 import io.sealstream.cli.local.LocalProjection;
+import io.sealstream.cli.local.Observed;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.topics.LogTopics;
@@ -29,7 +30,9 @@ final class Greeting {
                 "  verifier key       " + log.anchoring().key(),
                 "  authorities        " + log.anchoring().authorities().describe() + " (for development only)",
                 "  database           " + database(log, data),
-                "  log file           " + logFile,
+                "  log file           " + logFile));
+        log.observed().forEach(worker -> lines.add("  " + observed(worker)));
+        lines.addAll(List.of(
                 "",
                 "In another terminal:",
                 "  ./sealstream submit" + where + " --wait FILE",
@@ -41,6 +44,11 @@ final class Greeting {
         if (log.projection().isPresent()) lines.addAll(ofTheCopy(where, copy(log, data), description));
         lines.add("");
         return lines;
+    }
+
+    /** The same endpoints as in production. */
+    private static String observed(Observed worker) {
+        return "%-19s%s/metrics, /readyz, /livez".formatted(worker.name(), worker.address());
     }
 
     private static List<String> ofTheCopy(String where, String copy, Description description) {

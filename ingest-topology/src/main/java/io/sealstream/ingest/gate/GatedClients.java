@@ -15,15 +15,18 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class GatedClients implements KafkaClientSupplier {
     private final Commits commits;
     private final Supplier<Admittance> admittances;
+    private final Waiting waiting;
 
     /**
      * Supplies clients to one Kafka Streams application.
      *
      * @param admittances one for each consumer
+     * @param waiting shows what a record waits for
      */
-    public GatedClients(Commits commits, Supplier<Admittance> admittances) {
+    public GatedClients(Commits commits, Supplier<Admittance> admittances, Waiting waiting) {
         this.commits = commits;
         this.admittances = admittances;
+        this.waiting = waiting;
     }
 
     @Override
@@ -33,7 +36,7 @@ public final class GatedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new GatedConsumer(config, admittances.get());
+        return new GatedConsumer(config, admittances.get(), waiting);
     }
 
     @Override
@@ -52,7 +55,7 @@ public final class GatedClients implements KafkaClientSupplier {
             @Override
             public void commitTransaction() {
                 super.commitTransaction();
-                commits.committed(); // Commit point: only what the broker confirmed gets here.
+                commits.committed();
             }
         };
     }

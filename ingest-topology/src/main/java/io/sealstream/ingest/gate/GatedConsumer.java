@@ -24,12 +24,14 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Admittance admittance;
+    private final Waiting shown;
     private final Map<TopicPartition, String> waiting = new HashMap<>();
     private boolean pause;
 
-    GatedConsumer(Map<String, Object> config, Admittance admittance) {
+    GatedConsumer(Map<String, Object> config, Admittance admittance, Waiting shown) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.admittance = admittance;
+        this.shown = shown;
     }
 
     @Override
@@ -60,9 +62,11 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
                             partition,
                             records.get(i).offset(),
                             reason);
+                shown.until(partition + " waits at offset " + records.get(i).offset() + ": " + reason);
                 return i;
             }
         }
+        shown.over();
         if (waiting.remove(partition) != null)
             LOG.info("{} goes on from offset {}", partition, records.get(0).offset());
         return records.size();

@@ -11,9 +11,10 @@ import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.ledger.chain.Verdict;
 import io.sealstream.ledger.event.Entry;
-import io.sealstream.topics.FatalException;
+import io.sealstream.topics.ForkRefusedException;
 import io.sealstream.topics.SealedRecord;
 import io.sealstream.topics.SealedTopic;
+import io.sealstream.topics.VerificationFailedException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,12 +72,12 @@ final class IndexRebuild {
         sealed.read(from, tail.end(), filling::add);
         filling.flush();
         if (verifier.verdict() instanceof Verdict.Broken broken)
-            throw new FatalException("the sealed topic is broken at sequence " + broken.sequence() + ": "
+            throw new VerificationFailedException("the sealed topic is broken at sequence " + broken.sequence() + ": "
                     + broken.fault() + ", " + broken.detail()
                     + ". Sealing on would build on it. `sealstream verify` checks it from the start; restore it from a"
                     + " sound copy. Nothing was sealed meanwhile");
         if (!verifier.tip().equals(tail.tip()))
-            throw new FatalException("the sealed topic changed while it was read: it ended at " + tail.tip()
+            throw new ForkRefusedException("the sealed topic changed while it was read: it ended at " + tail.tip()
                     + ", then at " + verifier.tip() + ". Another sealer is writing; stop it");
         if (filling.count > 0) LOG.info("deduplication index: read {} events from the sealed topic", filling.count);
     }

@@ -4,6 +4,7 @@ import io.sealstream.ledger.chain.Tip;
 import io.sealstream.topics.Epoch;
 import io.sealstream.topics.Epochs;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.ForkRefusedException;
 import io.sealstream.topics.LogTopics;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class Pin {
                     + "` says so; if it was made anew, `sealstream epoch pin " + (tip.sourceEpoch() + 1) + "`");
         Epoch epoch = latest.orElseGet(() -> pinFirst(current));
         if (epoch.number() < tip.sourceEpoch())
-            throw new FatalException("the log's last event is of epoch " + tip.sourceEpoch() + ", but "
+            throw new ForkRefusedException("the log's last event is of epoch " + tip.sourceEpoch() + ", but "
                     + topics.epochs() + " ends at epoch " + epoch.number()
                     + ": an older copy of it was restored; bring back the rest");
         assertPinned(epoch, current);
@@ -73,7 +74,7 @@ public final class Pin {
 
     private void assertPinned(Epoch epoch, Uuid current) {
         if (!epoch.topicId().equals(current))
-            throw new FatalException(topics.events() + " has id " + current + ", but epoch " + epoch.number()
+            throw new ForkRefusedException(topics.events() + " has id " + current + ", but epoch " + epoch.number()
                     + " is pinned to id " + epoch.topicId()
                     + ": the topic was deleted and made again, or another cluster is"
                     + " configured. If it is meant, run `sealstream epoch next` and start again: the log goes on, and seals"

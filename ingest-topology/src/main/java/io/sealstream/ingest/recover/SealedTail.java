@@ -8,8 +8,10 @@ import io.sealstream.ledger.event.Entry;
 import io.sealstream.ledger.event.SealedEvent;
 import io.sealstream.ledger.event.UnknownVersionException;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.ForkRefusedException;
 import io.sealstream.topics.SealedRecord;
 import io.sealstream.topics.SealedTopic;
+import io.sealstream.topics.VerificationFailedException;
 import java.util.Optional;
 
 /**
@@ -43,14 +45,15 @@ record SealedTail(Tip tip, long admittedAt, long end) {
         if (first.sequence() != 0) throw removed("sequence " + first.sequence());
         Hash genesis = description.genesisHash();
         if (!first.previousHash().equals(genesis))
-            throw new FatalException("the sealed topic belongs to a log of another description: sequence 0 continues "
-                    + first.previousHash() + ", this configuration's genesis hash is " + genesis
-                    + ". origin, dedup.window.ms and max.data.bytes never change for a log; configured are "
-                    + description.text().strip().replace("\n", ", "));
+            throw new ForkRefusedException(
+                    "the sealed topic belongs to a log of another description: sequence 0 continues "
+                            + first.previousHash() + ", this configuration's genesis hash is " + genesis
+                            + ". origin, dedup.window.ms and max.data.bytes never change for a log; configured are "
+                            + description.text().strip().replace("\n", ", "));
     }
 
     private static FatalException removed(String start) {
-        return new FatalException(
+        return new VerificationFailedException(
                 "the sealed topic starts at " + start + ": what came before it was removed (retention, or"
                         + " kafka-delete-records). The log can only go on where it is whole: restore the sealed topic");
     }
@@ -79,8 +82,9 @@ record SealedTail(Tip tip, long admittedAt, long end) {
     }
 
     private static FatalException notVerifiable(SealedRecord record, String why) {
-        return new FatalException("offset " + record.offset() + " of the sealed topic does not verify: " + why
-                + ". Something else wrote to it, or it was altered; `sealstream verify` names the first such place. Nothing"
-                + " was sealed meanwhile");
+        return new VerificationFailedException(
+                "offset " + record.offset() + " of the sealed topic does not verify: " + why
+                        + ". Something else wrote to it, or it was altered; `sealstream verify` names the first such place. Nothing"
+                        + " was sealed meanwhile");
     }
 }

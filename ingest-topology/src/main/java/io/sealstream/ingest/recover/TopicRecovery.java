@@ -6,6 +6,7 @@ import io.sealstream.ledger.chain.Tip;
 import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.Epoch;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.ForkRefusedException;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedTopic;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class TopicRecovery implements Recovery {
             return;
         }
         if (stored.sequence() > tail.tip().sequence())
-            throw new FatalException(
+            throw new ForkRefusedException(
                     topics.sealed() + " ends at sequence " + tail.tip().sequence()
                             + ", but this sealer committed sequence " + stored.sequence() + ", " + stored.eventHash()
                             + ": sealed events were lost or an older copy was restored. Sealing on would fork the log. Bring back"
@@ -83,7 +84,7 @@ public final class TopicRecovery implements Recovery {
                         .map(SealedTail::tip)
                         .orElse(null);
         if (!stored.equals(sealedThere))
-            throw new FatalException(topics.sealed() + " has " + sealedThere + ", this sealer committed " + stored
+            throw new ForkRefusedException(topics.sealed() + " has " + sealedThere + ", this sealer committed " + stored
                     + ": two logs were mixed, or another sealer wrote to this one. `sealstream verify` tells whether the"
                     + " sealed topic is intact; nothing was sealed meanwhile");
         LOG.info("stored tip {} is behind {}: taking the tip from there", stored.sequence(), topics.sealed());

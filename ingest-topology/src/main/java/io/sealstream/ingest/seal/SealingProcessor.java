@@ -14,6 +14,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Admit, deduplicate, sequence, chain: a record of the ingest topic becomes a sealed event, a dropped duplicate or a dead
@@ -23,6 +25,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * fencing or a time-out and calls {@link #init} again: everything is rebuilt there and nothing carried over.
  */
 final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(SealingProcessor.class);
+
     private final Sealing sealing;
 
     private ProcessorContext<byte[], byte[]> context;
@@ -31,6 +35,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
     private Recovered place;
     private Tip tip;
     private long commits;
+    private OpenTransaction transaction = new OpenTransaction();
 
     SealingProcessor(Sealing sealing) {
         this.sealing = sealing;
@@ -40,7 +45,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         tips = context.getStateStore(TipStore.NAME);
-        index = sealing.index().get();
+        index = sealing.indexes().take();
         try {
             place = sealing.recovery().recover(TipStore.get(tips), index);
         } catch (RuntimeException e) {
@@ -50,6 +55,9 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         tip = place.tip();
         TipStore.put(tips, tip);
         commits = sealing.commits().count();
+        transaction = new OpenTransaction();
+        sealing.commits().tell(this::committed);
+        sealing.progress().began(tip);
     }
 
     @Override
@@ -58,6 +66,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         long offset = context.recordMetadata().orElseThrow().offset();
         // Decided before this task started: lost group offsets reseal nothing and repeat no dead letter.
         if (place.decided(offset)) return;
+        transaction.admitted(record.timestamp());
         Admission judged = sealing.admission().judge(record.value());
         if (judged instanceof Rejected rejected) refuse(record, offset, rejected);
         else deduplicate(record, offset, (Admitted) judged);
@@ -71,13 +80,20 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         index.committed(tip);
     }
 
+    /** Commit point, heard at once and not with the next record: numbers must not wait for one. */
+    private void committed() {
+        sealing.progress().committed(transaction, tip, context.currentSystemTimeMs());
+        transaction.tellRefused(LOG);
+        transaction = new OpenTransaction();
+    }
+
     private void deduplicate(Record<byte[], byte[]> record, long offset, Admitted event) {
         long admittedAt = record.timestamp();
         if (!index.covers(admittedAt)) sealing.recovery().reachBack(index, admittedAt);
         Window.Seen last = index.lookUp(event.identity(), admittedAt);
         switch (sealing.window().judge(event, admittedAt, last)) {
             case NEW -> seal(record, offset, event);
-            case DUPLICATE -> sealing.counters().duplicate();
+            case DUPLICATE -> transaction.duplicate();
             case CONFLICT ->
                 refuse(
                         record,
@@ -97,17 +113,19 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         index.add(event.identity(), new Window.Seen(tip.sequence(), admittedAt, event.contentHash()));
         context.forward(
                 new Record<>(SealedRecord.key(tip.sequence()), sealed.value(), admittedAt), SealingTopology.SEALED);
-        sealing.counters().sealed();
+        transaction.sealed();
     }
 
     private void refuse(Record<byte[], byte[]> record, long offset, Rejected rejected) {
         context.forward(
                 sealing.deadLetters().of(record, place.epoch(), offset, rejected), SealingTopology.DEAD_LETTERS);
-        sealing.counters().rejected(rejected.reason());
+        transaction.refused(offset, rejected);
     }
 
     @Override
     public void close() {
-        index.close();
+        sealing.commits().tell(() -> {});
+        sealing.progress().ended();
+        sealing.indexes().giveBack(index);
     }
 }

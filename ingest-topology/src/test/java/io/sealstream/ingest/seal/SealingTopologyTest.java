@@ -57,7 +57,8 @@ class SealingTopologyTest {
     @TempDir
     Path directory;
 
-    private final Counters counters = new Counters();
+    private final Progress progress = new Progress(millis -> {});
+    private final Commits commits = new Commits();
     private Recovered place = new Recovered(DESCRIPTION.genesis(), 0, -1);
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> events;
@@ -103,8 +104,8 @@ class SealingTopologyTest {
                     }
                 },
                 new DeadLetters(TOPICS.events(), 100_000),
-                new Commits(),
-                counters);
+                commits,
+                progress);
     }
 
     @Test
@@ -119,7 +120,8 @@ class SealingTopologyTest {
             assertThat(outcome()).as("%s", vector).isEqualTo(expected);
             if (expected.equals("SEALED")) count++;
         }
-        assertThat(counters.sealedCount()).isEqualTo(count);
+        commits.committed();
+        assertThat(progress.sealedCount()).isEqualTo(count);
     }
 
     @Test

@@ -16,7 +16,6 @@ public final class WorkerMetrics implements AutoCloseable {
 
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();
-    private final Counter fatal;
 
     /** Registers them; {@code running} says whether the worker copies or waits. */
     public WorkerMetrics(MeterRegistry registry, Progress progress, BooleanSupplier running) {
@@ -31,6 +30,7 @@ public final class WorkerMetrics implements AutoCloseable {
                 .register(registry));
         meters.add(Gauge.builder("sealstream.projection.behind", progress, Progress::behindCount)
                 .description("Sealed records that are not in the copy yet; transaction markers count too.")
+                .baseUnit("records")
                 .register(registry));
         meters.add(Gauge.builder("sealstream.projection.lag", progress, watched -> watched.lagMillis() / MILLIS)
                 .description("While behind: how long ago the last copied event was admitted.")
@@ -45,25 +45,25 @@ public final class WorkerMetrics implements AutoCloseable {
         meters.add(FunctionCounter.builder("sealstream.projection.skipped", progress, Progress::skippedCount)
                 .description("Events that no row could hold, since the start. Must be 0.")
                 .register(registry));
-        fatal = Counter.builder("sealstream.projection.fatal")
-                .description("Faults that stopped the worker: a broken chain, a copy that was changed, another log.")
-                .register(registry);
-        meters.add(fatal);
+        meters.add(interruptions("kafka"));
+        meters.add(interruptions("postgres"));
     }
 
     /** The worker met a fault that passes. */
     public void interrupted(String fault) {
-        registry.counter("sealstream.projection.interruptions", "fault", fault).increment();
+        interruptions(fault).increment();
     }
 
-    /** The worker stops by itself. */
-    public void fatal() {
-        fatal.increment();
+    private Counter interruptions(String fault) {
+        return Counter.builder("sealstream.projection.interruptions")
+                .description("Times that the worker had to wait for Kafka or Postgres, since the start.")
+                .tag("fault", fault)
+                .register(registry);
     }
 
-    /** Takes the numbers that would stand still out of the registry; the count of fatal faults stays. */
+    /** Takes the numbers that would stand still out of the registry. */
     @Override
     public void close() {
-        meters.stream().filter(meter -> meter != fatal).forEach(registry::remove);
+        meters.forEach(registry::remove);
     }
 }

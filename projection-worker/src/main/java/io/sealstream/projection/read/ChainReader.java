@@ -13,6 +13,7 @@ import io.sealstream.projection.row.EventColumn;
 import io.sealstream.projection.row.EventRow;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.SealedRecord;
+import io.sealstream.topics.VerificationFailedException;
 import java.util.Optional;
 
 /** Walks the sealed topic, event by event, and makes their rows; one that does not continue the chain ends it. */
@@ -68,7 +69,7 @@ final class ChainReader {
     }
 
     private static FatalException fatal(SealedRecord record, String what) {
-        return new FatalException(
+        return new VerificationFailedException(
                 "the sealed topic does not continue the chain at offset " + record.offset() + ", " + what
                         + ". Nothing is copied from here on. `sealstream verify` tells whether the topic is broken; if it is intact,"
                         + " origin, dedup.window.ms and max.data.bytes are not as the sealer has them, or the copy is of another log");

@@ -2,9 +2,10 @@ package io.sealstream.projection.read;
 
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.projection.row.EventRow;
-import io.sealstream.topics.FatalException;
+import io.sealstream.topics.ForkRefusedException;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
+import io.sealstream.topics.VerificationFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -77,7 +78,7 @@ public final class LogReader implements AutoCloseable {
             long beginning = beginnings.get(partition);
             if (from < beginning && source != Source.TILES) lost(source, partition, from, beginning);
             if (from > ends.get(partition))
-                throw new FatalException(partition.topic() + " ends at offset " + ends.get(partition)
+                throw new ForkRefusedException(partition.topic() + " ends at offset " + ends.get(partition)
                         + ", the copy has it up to " + from
                         + ": it was made anew, or restored from before. If it is the log's,"
                         + " `sealstream replay --all` makes the copy anew from it");
@@ -89,7 +90,7 @@ public final class LogReader implements AutoCloseable {
     private static void lost(Source source, TopicPartition partition, long from, long beginning) {
         String what = partition.topic() + " starts at offset " + beginning + ", the copy has it only up to " + from;
         if (source != Source.DEAD_LETTERS)
-            throw new FatalException(
+            throw new VerificationFailedException(
                     what + ": records were removed that are kept for ever. Restore the topic from a backup");
         if (from > 0) LOG.warn("{}: what lies between was removed before it was copied", what);
     }

@@ -11,6 +11,7 @@ import io.sealstream.projection.row.EventRow;
 import io.sealstream.projection.schema.Migrations;
 import io.sealstream.projection.schema.SchemaName;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.ForkRefusedException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class CopyStore {
                                 + "'. Set origin, dedup.window.ms and max.data.bytes as the log has them, or choose another schema");
             String topic = text(handle, "sealed_topic_id");
             if (!topic.equals(topicId))
-                throw new FatalException("schema " + schema + " is a copy of the sealed topic with id " + topic
+                throw new ForkRefusedException("schema " + schema + " is a copy of the sealed topic with id " + topic
                         + ", the one there now has id " + topicId + ": it was made anew or restored. If it is the log,"
                         + " `sealstream replay --all` makes the copy anew from it");
         });

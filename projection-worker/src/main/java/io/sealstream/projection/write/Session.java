@@ -11,6 +11,7 @@ import io.sealstream.topics.FatalException;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
 import io.sealstream.topics.SealedTopic;
+import io.sealstream.topics.VerificationFailedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -147,7 +148,7 @@ public final class Session {
                         .orElse(position.tip().eventHash())
                         .equals(position.tip().eventHash());
         if (!same)
-            throw new FatalException(
+            throw new VerificationFailedException(
                     "the copy's position says sequence " + position.tip().sequence() + ", hash "
                             + position.tip().eventHash() + ", its rows end at " + sequence
                             + last.map(tip -> ", hash " + tip.eventHash()).orElse("")
@@ -176,7 +177,7 @@ public final class Session {
     }
 
     private FatalException differs(Position position, String what) {
-        return new FatalException("the copy and " + topics.sealed() + " differ: the copy ends at sequence "
+        return new VerificationFailedException("the copy and " + topics.sealed() + " differ: the copy ends at sequence "
                 + position.tip().sequence() + ", hash " + position.tip().eventHash() + "; " + what
                 + ". Nothing is copied. `sealstream verify` tells whether the log is intact; if it is, `sealstream replay --all`"
                 + " makes the copy anew");

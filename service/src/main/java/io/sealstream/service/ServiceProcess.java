@@ -1,0 +1,125 @@
+package io.sealstream.service;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sealstream.topics.FatalException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The frame of every process of ours: reads its settings, answers over HTTP, works until it is stopped. On SIGTERM it ends in
+ * an orderly way, as the signal says; where it cannot go on it says why in one line and exits 1.
+ *
+ * @param <C> its configuration, which has the settings of {@link ProcessSettings} and {@code log}
+ */
+public final class ServiceProcess<C extends AbstractConfig> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
+
+    /** Says a process's settings out of a file, if there is one, and the environment. */
+    @FunctionalInterface
+    public interface Loader {
+        Map<String, String> load(Optional<Path> file, Map<String, String> environment);
+    }
+
+    /** Wires what the process runs. */
+    @FunctionalInterface
+    public interface Wiring<C> {
+        Application wire(C config, MeterRegistry registry);
+    }
+
+    private final String name;
+    private final String purpose;
+    private final ConfigDef definition;
+    private final Loader loader;
+    private final Function<Map<String, String>, C> configuration;
+    private final Wiring<C> wiring;
+
+    /**
+     * A process.
+     *
+     * @param name as people call it
+     * @param purpose for help, whole lines
+     * @param definition all settings, for help
+     */
+    public ServiceProcess(
+            String name,
+            String purpose,
+            ConfigDef definition,
+            Loader loader,
+            Function<Map<String, String>, C> configuration,
+            Wiring<C> wiring) {
+        this.name = name;
+        this.purpose = purpose;
+        this.definition = definition;
+        this.loader = loader;
+        this.configuration = configuration;
+        this.wiring = wiring;
+    }
+
+    /** Takes the path of a properties file, or nothing where the environment says all; {@code --help} lists the settings. */
+    public void run(String[] args) throws InterruptedException {
+        if (args.length > 1 || (args.length == 1 && args[0].equals("--help"))) {
+            help();
+            return;
+        }
+        Optional<Path> file = args.length == 0 ? Optional.empty() : Optional.of(Path.of(args[0]));
+        try {
+            serve(configuration.apply(loader.load(file, System.getenv())));
+        } catch (FatalException | KafkaException | IllegalStateException e) {
+            LOG.debug("stopped", e);
+            System.err.println("sealstream " + name + ": " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void serve(C config) throws InterruptedException {
+        try (ProcessMeters meters = new ProcessMeters(config.getString("log"));
+                HttpEndpoints http = HttpEndpoints.start(config.getInt(ProcessSettings.HTTP_PORT), meters.registry())) {
+            LOG.info("{} of log {} answers on port {}", name, config.getString("log"), http.port());
+            try {
+                work(config, meters, http);
+            } catch (FatalException e) {
+                http.answerFor(Health.stopped(e.getMessage()));
+                if (meters.ended(e)) linger(config);
+                throw e;
+            }
+        }
+    }
+
+    private void work(C config, ProcessMeters meters, HttpEndpoints http) throws InterruptedException {
+        try (Application application = wiring.wire(config, meters.registry())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(application::close, "shutdown"));
+            http.answerFor(application.health());
+            application.start();
+            application.awaitStopped();
+        }
+    }
+
+    /** Counters that nobody could scrape would tell nobody. */
+    private static void linger(AbstractConfig config) throws InterruptedException {
+        long millis = config.getLong(ProcessSettings.FATAL_LINGER_MS);
+        if (millis == 0) return;
+        LOG.error(
+                "the log is in question: answering for {} more seconds, then ending",
+                TimeUnit.MILLISECONDS.toSeconds(millis));
+        new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void help() {
+        System.out.println("Usage: java ... [FILE.properties]\n" + purpose.strip() + """
+
+                Settings come from the file, then from the environment (http.port is SEALSTREAM_HTTP_PORT). A value may be
+                ${file:/path.properties:key}, ${directory:/path:file} or ${env:NAME}, which keeps secrets out of it.
+                SEALSTREAM_LOG_FORMAT=json logs JSON, one object a line.
+                """);
+        SettingsHelp.print(System.out, definition);
+    }
+}
