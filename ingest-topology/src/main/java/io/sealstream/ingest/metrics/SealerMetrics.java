@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 
 /** Sealing in numbers. All names start {@code sealstream.}. */
 public final class SealerMetrics implements AutoCloseable {
@@ -35,11 +36,11 @@ public final class SealerMetrics implements AutoCloseable {
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry));
         progress = new Progress(millis -> latency.record(millis, TimeUnit.MILLISECONDS));
-        counter("sealed.events", "Events sealed and committed.", progress::sealedCount);
+        counter("sealed.events", "Events sealed and committed.", Progress::sealedCount);
         counter(
                 "duplicates",
                 "Records dropped since an equal event was sealed within the window.",
-                progress::duplicateCount);
+                Progress::duplicateCount);
         for (Reason reason : Reason.values())
             keep(FunctionCounter.builder("sealstream.rejected", progress, of -> of.rejectedCount(reason))
                     .description("Records that became dead letters.")
@@ -68,8 +69,9 @@ public final class SealerMetrics implements AutoCloseable {
         gauge(name, null, description, value);
     }
 
-    private void counter(String name, String description, LongSupplier value) {
-        keep(FunctionCounter.builder("sealstream." + name, value, LongSupplier::getAsLong)
+    /** A counter of this kind holds what it asks only weakly, so that must be what others hold too. */
+    private void counter(String name, String description, ToDoubleFunction<Progress> value) {
+        keep(FunctionCounter.builder("sealstream." + name, progress, value)
                 .description(description)
                 .register(registry));
     }
