@@ -21,7 +21,7 @@ public final class Main {
     }
 
     /** All commands; output goes to the writers set on it. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Sealstream())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
