@@ -18,6 +18,8 @@ import io.sealstream.cli.show.ShowCommand;
 import io.sealstream.cli.status.StatusCommand;
 import io.sealstream.cli.submit.SubmitCommand;
 import io.sealstream.cli.tail.TailCommand;
+import io.sealstream.cli.topics.TopicsCommand;
+import io.sealstream.cli.tsa.TsaCommand;
 import io.sealstream.cli.up.UpCommand;
 import io.sealstream.cli.verify.VerifyCommand;
 import picocli.CommandLine.Command;
@@ -59,7 +61,9 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             StatusCommand.class,
             EpochCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            TopicsCommand.class,
+            TsaCommand.class
         })
 final class Sealstream implements Runnable {
     @Spec

@@ -79,6 +79,16 @@ class CommandLineTest {
                 "keys generate",
                 "keys generate --origin nonsense --out x",
                 "keys show --origin example.com/log",
+                "topics",
+                "topics create --replication 0",
+                "topics create --replication x",
+                "topics create --max-data-bytes -1",
+                "topics create --log a/b",
+                "tsa",
+                "tsa --directory x --port 0",
+                "tsa --directory x --port 65536",
+                "tsa --directory x --name Ä",
+                "tsa --directory /dev/null/x",
                 "status --log a/b",
                 "verify --origin nonsense",
                 "verify --dedup-window-ms -1",
@@ -125,7 +135,10 @@ class CommandLineTest {
                 "epoch pin",
                 "keys",
                 "keys generate",
-                "keys show"
+                "keys show",
+                "topics",
+                "topics create",
+                "tsa"
             })
     void everyCommandExplainsItself(String command) {
         Run run = Run.of((command + " --help").split(" "));
@@ -146,7 +159,8 @@ class CommandLineTest {
                 "checkpoint",
                 "anchors",
                 "fsck",
-                "dead-letters list"
+                "dead-letters list",
+                "topics create"
             })
     void kafkaOutOfReachIsSaidWithWhatToDo(String command) throws Exception {
         Path impatient = Files.write(

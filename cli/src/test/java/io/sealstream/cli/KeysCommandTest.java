@@ -55,6 +55,16 @@ class KeysCommandTest {
     }
 
     @Test
+    void aKeyThatIsThereIsLeftAndShownWhereThatIsAskedFor() throws Exception {
+        String[] command = {"keys", "generate", "--origin", ORIGIN, "--out", file("a.pem"), "--if-missing"};
+        Run made = Run.of(command);
+        assertThat(made.exitCode()).isZero();
+        String key = Files.readString(temp.resolve("a.pem"));
+        assertThat(Run.of(command).out()).isEqualTo(made.out());
+        assertThat(temp.resolve("a.pem")).hasContent(key);
+    }
+
+    @Test
     void whatCannotBeDoneIsOneLineAndExitCode2() throws Exception {
         generate("a.pem");
         refused("left alone", "keys", "generate", "--origin", ORIGIN, "--out", file("a.pem"));

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrashIT {
-    private static final int KILLS = 3;
+    /** With the state kept, and as often with it lost; -Dkill.rounds=25 for a long run. */
+    private static final int KILLS = Integer.getInteger("kill.rounds", 2);
     private static final int ROUND = 4_000;
 
     @ParameterizedTest

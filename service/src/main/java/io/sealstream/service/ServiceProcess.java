@@ -3,6 +3,7 @@ package io.sealstream.service;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.topics.FatalException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +71,7 @@ public final class ServiceProcess<C extends AbstractConfig> {
             help();
             return;
         }
+        assertLogFormat(System.getenv("SEALSTREAM_LOG_FORMAT"));
         Optional<Path> file = args.length == 0 ? Optional.empty() : Optional.of(Path.of(args[0]));
         try {
             serve(configuration.apply(loader.load(file, System.getenv())));
@@ -78,6 +80,13 @@ public final class ServiceProcess<C extends AbstractConfig> {
             System.err.println("sealstream " + name + ": " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** The one that logback.xml would not say anything about: a format that it does not have logs nothing. */
+    private void assertLogFormat(String format) {
+        if (format == null || List.of("text", "json").contains(format)) return;
+        System.err.println("sealstream " + name + ": SEALSTREAM_LOG_FORMAT is " + format + ", must be text or json");
+        System.exit(1);
     }
 
     private void serve(C config) throws InterruptedException {

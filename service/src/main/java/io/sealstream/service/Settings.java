@@ -26,6 +26,9 @@ public final class Settings {
     /** What Kubernetes sets in every pod beside a service of our name, and what the command's script reads. */
     private static final Pattern NOT_OURS = Pattern.compile(
             "SEALSTREAM_(.*_)?(SERVICE_(HOST|PORT.*)|PORT(_.*)?)|SEALSTREAM_(BUILD|DEBUG|JAVA_OPTS|LOG_FORMAT)");
+    /** What it says there of a port. */
+    private static final String KUBERNETES_ADDRESS = "tcp://";
+
     /** Kafka's own config providers, by the names its documentation gives them: secrets stay in files of their own. */
     private static final Map<String, Class<?>> PROVIDERS = Map.of(
             "file",
@@ -51,11 +54,13 @@ public final class Settings {
         file.ifPresent(path -> settings.putAll(read(path)));
         Map<String, String> keys = known.stream().collect(Collectors.toMap(Settings::variable, Function.identity()));
         environment.forEach((variable, value) -> {
-            if (!variable.startsWith(PREFIX) || NOT_OURS.matcher(variable).matches()) return;
-            String key = keys.get(variable);
-            if (key == null)
+            if (!variable.startsWith(PREFIX)) return;
+            // First of all ours: http.port is SEALSTREAM_HTTP_PORT, which would be the port of a service
+            // sealstream-http too.
+            String key = value.startsWith(KUBERNETES_ADDRESS) ? null : keys.get(variable);
+            if (key != null) settings.put(key, value);
+            else if (!NOT_OURS.matcher(variable).matches())
                 throw new ConfigException("the environment sets " + variable + ", which no setting is named after");
-            settings.put(key, value);
         });
         if (!settings.containsKey(CONFIG_PROVIDERS)) addProviders(settings);
         return settings;

@@ -54,6 +54,15 @@ class SettingsTest {
     }
 
     @Test
+    void aPortIsASettingWhereOneIsNamedAfterItUnlessKubernetesSpeaksOfAService() {
+        assertThat(Settings.load(Optional.empty(), Map.of("SEALSTREAM_HTTP_PORT", "9999"), List.of("http.port")))
+                .containsEntry("http.port", "9999");
+        assertThat(Settings.load(
+                        Optional.empty(), Map.of("SEALSTREAM_HTTP_PORT", "tcp://10.0.0.1:80"), List.of("http.port")))
+                .doesNotContainKey("http.port");
+    }
+
+    @Test
     void secretsComeOutOfFilesWithoutAnythingSetUp() throws Exception {
         Files.writeString(directory.resolve("database-password"), "top secret");
         Path file = Files.writeString(

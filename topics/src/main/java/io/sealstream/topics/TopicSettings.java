@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -35,27 +36,48 @@ public final class TopicSettings {
         this.rules = new TopicRules(topics, limits);
     }
 
-    /** Creates what does not exist yet; what exists stays as it is, and each process judges it. Returns once all are known. */
-    public void create(Admin admin, short replication) {
+    /**
+     * Creates what does not exist yet; what exists stays as it is, and each process judges it. Returns once all are known.
+     *
+     * @param replication copies of each; -1 for as many as the cluster makes where nobody says
+     * @return the log's topics, each with whether this call made it
+     */
+    public SortedMap<String, Boolean> create(Admin admin, short replication) {
         Map<String, Map<String, String>> missing = rules.toCreate();
         missing.keySet().removeAll(names(admin));
         List<NewTopic> topics = missing.entrySet().stream()
                 .map(topic -> new NewTopic(topic.getKey(), 1, replication).configs(topic.getValue()))
                 .toList();
-        admin.createTopics(topics).values().forEach(TopicSettings::awaitCreated);
+        SortedMap<String, Boolean> made = new TreeMap<>();
+        rules.toCreate().keySet().forEach(topic -> made.put(topic, false));
+        admin.createTopics(topics).values().forEach((topic, created) -> made.put(topic, awaitCreated(topic, created)));
         awaitKnown(admin);
+        return made;
+    }
+
+    /**
+     * Compares all of the log's topics with what the processes will each assert.
+     *
+     * @throws FatalException naming what is wrong first, and the command that mends it
+     */
+    public void assertAll(Admin admin) {
+        assertOn(admin);
+        assertForAnchoring(admin);
+        assertForProjecting(admin);
     }
 
     private static Set<String> names(Admin admin) {
         return Futures.get(admin.listTopics().names(), "list the topics");
     }
 
-    private static void awaitCreated(String topic, KafkaFuture<Void> created) {
+    private static boolean awaitCreated(String topic, KafkaFuture<Void> created) {
         try {
             Futures.get(created, "create " + topic);
+            return true;
         } catch (TopicExistsException e) {
             // A broker that has not heard of a topic yet does not list it.
             LOG.debug("{} was made by somebody else", topic, e);
+            return false;
         }
     }
 
@@ -161,8 +183,7 @@ public final class TopicSettings {
         } catch (UnknownTopicOrPartitionException e) {
             throw new FatalException(
                     "a topic of log " + topics.log() + " does not exist: it needs " + String.join(", ", names)
-                            + ", one partition each; `sealstream up` makes them on its own broker, elsewhere create them"
-                            + " with the settings docs/format.md and the README name",
+                            + ", one partition each; `sealstream topics create` makes them",
                     e);
         }
         return settings;

@@ -53,7 +53,7 @@ class TopicSettingsIT {
             assertThatExceptionOfType(FatalException.class)
                     .isThrownBy(() -> TopicSettings.assertForDeciding(admin, topics))
                     .withMessageContaining("it needs older.dead-letter-decisions")
-                    .withMessageContaining("sealstream up");
+                    .withMessageContaining("sealstream topics create");
             settings.create(admin, (short) 1);
             settings.assertForProjecting(admin);
             TopicSettings.assertForDeciding(admin, topics);

@@ -49,10 +49,12 @@ public final class Checkpointing {
             if (resumed.isEmpty()) return;
             writer.writeTrust(settings.trust().changes(TrustTopic.read(settings.clients(), settings.topics())));
             resumed.get().last().ifPresent(last -> progress.resumedAt(last, clock.millis()));
-            LOG.info(
-                    "checkpoints of {} go on at size {}",
-                    settings.description().origin(),
-                    resumed.get().log().size());
+            LOG.atInfo()
+                    .addKeyValue("size", resumed.get().log().size())
+                    .log(
+                            "checkpoints of {} go on at size {}",
+                            settings.description().origin(),
+                            resumed.get().log().size());
             running.run();
             follow(writer, resumed.get(), stopping);
         } catch (InvalidOffsetException e) {

@@ -53,7 +53,12 @@ public final class AuthoritiesConfig extends AbstractConfig {
 
     /** The settings that do not depend on the authorities' names, for help and documentation. */
     public static ConfigDef definition() {
-        return AuthoritiesDefinition.of(List.of());
+        return definition(List.of());
+    }
+
+    /** Those, and what each of these authorities has. */
+    public static ConfigDef definition(Collection<String> names) {
+        return AuthoritiesDefinition.of(names);
     }
 
     /**

@@ -83,17 +83,21 @@ final class Progress {
         }
         schedule.covered(anchor.size());
         backlog.covered(anchor.size(), Tokens.newest(anchor));
-        LOG.info("anchored {} events: {}", anchor.size(), Tokens.describe(anchor));
+        LOG.atInfo()
+                .addKeyValue("size", anchor.size())
+                .log("anchored {} events: {}", anchor.size(), Tokens.describe(anchor));
     }
 
     private void fellShort(Anchor anchor) {
         schedule.fellShort();
-        LOG.warn(
-                "the anchor of {} events is incomplete: {} distinct authorities must stamp it, and these have: {}.{}"
-                        + " Checkpoints go on; the next complete anchor covers everything earlier",
-                anchor.size(),
-                quorum,
-                anchor.tokens().isEmpty() ? "none" : Tokens.describe(anchor),
-                anchor.tokens().size() < quorum ? "" : " Those that sign with the same key count once.");
+        LOG.atWarn()
+                .addKeyValue("size", anchor.size())
+                .log(
+                        "the anchor of {} events is incomplete: {} distinct authorities must stamp it, and these have: {}.{}"
+                                + " Checkpoints go on; the next complete anchor covers everything earlier",
+                        anchor.size(),
+                        quorum,
+                        anchor.tokens().isEmpty() ? "none" : Tokens.describe(anchor),
+                        anchor.tokens().size() < quorum ? "" : " Those that sign with the same key count once.");
     }
 }

@@ -3,6 +3,7 @@ package io.sealstream.cli.keys;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.ledger.checkpoint.KeyFileException;
 import io.sealstream.ledger.checkpoint.LogKeyFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,13 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Mark the key as one for trying things out, which an anchor worker in production refuses.")
     private boolean development;
 
+    @Option(
+            names = "--if-missing",
+            description =
+                    "Where the file is there already, leave it and print its verifier key: for a container or script that"
+                            + " runs before every start.")
+    private boolean ifMissing;
+
     @Spec
     private CommandSpec spec;
 
@@ -43,7 +51,9 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         String name = origin.origin();
         try {
-            LogKeyFile file = LogKeyFile.generate(out, password.password(), development);
+            LogKeyFile file = ifMissing && Files.exists(out)
+                    ? LogKeyFile.read(out, password.password())
+                    : LogKeyFile.generate(out, password.password(), development);
             spec.commandLine().getOut().println(file.key(name).verifierKey());
             return 0;
         } catch (KeyFileException e) {

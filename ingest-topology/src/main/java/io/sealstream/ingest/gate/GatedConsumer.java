@@ -57,18 +57,22 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
             String reason = admittance.waitsFor(records.get(i));
             if (reason != null) {
                 if (!reason.equals(waiting.put(partition, reason)))
-                    LOG.warn(
-                            "{} waits at offset {}: {}",
-                            partition,
-                            records.get(i).offset(),
-                            reason);
+                    LOG.atWarn()
+                            .addKeyValue("offset", records.get(i).offset())
+                            .log(
+                                    "{} waits at offset {}: {}",
+                                    partition,
+                                    records.get(i).offset(),
+                                    reason);
                 shown.until(partition + " waits at offset " + records.get(i).offset() + ": " + reason);
                 return i;
             }
         }
         shown.over();
         if (waiting.remove(partition) != null)
-            LOG.info("{} goes on from offset {}", partition, records.get(0).offset());
+            LOG.atInfo()
+                    .addKeyValue("offset", records.get(0).offset())
+                    .log("{} goes on from offset {}", partition, records.get(0).offset());
         return records.size();
     }
 

@@ -54,13 +54,16 @@ public final class TopicRecovery implements Recovery {
             Epoch epoch = pin.confirm(tail.tip());
             new IndexRebuild(sealed, description).bringUp(index, tail);
             long decided = decidedOffset(tail.tip(), epoch.number());
-            LOG.info(
-                    "log {} ends at sequence {}, {}; epoch {}, offsets up to {} are decided",
-                    description.origin(),
-                    tail.tip().sequence(),
-                    tail.tip().eventHash(),
-                    epoch.number(),
-                    decided);
+            LOG.atInfo()
+                    .addKeyValue("sequence", tail.tip().sequence())
+                    .addKeyValue("offset", decided)
+                    .log(
+                            "log {} ends at sequence {}, {}; epoch {}, offsets up to {} are decided",
+                            description.origin(),
+                            tail.tip().sequence(),
+                            tail.tip().eventHash(),
+                            epoch.number(),
+                            decided);
             return new Recovered(tail.tip(), epoch.number(), decided);
         }
     }

@@ -1,5 +1,7 @@
 package io.sealstream.stack.tsa;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.sealstream.stack.StackException;
@@ -12,7 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** RFC 3161 section 3.4 on 127.0.0.1: a request by POST, its response as the answer's body. */
+/**
+ * RFC 3161 section 3.4: a request by POST, its response as the answer's body. Who only looks (GET) is told what this is, which
+ * is also how to see whether it answers.
+ */
 final class TimestampServer implements AutoCloseable {
     private static final int MOST_REQUEST_BYTES = 64 * 1024;
     private static final int THREADS = 4;
@@ -20,12 +25,16 @@ final class TimestampServer implements AutoCloseable {
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TOO_LARGE = 413;
 
+    private final byte[] greeting;
     private final Responder responder;
     private final HttpServer server;
     private final ExecutorService threads;
     private final AtomicLong answered = new AtomicLong();
 
-    private TimestampServer(Responder responder, HttpServer server, ExecutorService threads) {
+    private TimestampServer(String name, Responder responder, HttpServer server, ExecutorService threads) {
+        this.greeting = (name + " is a timestamp authority for development, which proves nothing to anyone: POST"
+                        + " application/timestamp-query here\n")
+                .getBytes(US_ASCII);
         this.responder = responder;
         this.server = server;
         this.threads = threads;
@@ -33,12 +42,12 @@ final class TimestampServer implements AutoCloseable {
 
     /** On the given port; where that is 0, on the one of the last start if it is free, and on any free one otherwise. */
     static TimestampServer start(AuthorityOptions options, Responder responder) {
-        HttpServer http = options.port() == 0 ? bindPreferred(options) : bind(options.port());
+        HttpServer http = options.port() == 0 ? bindPreferred(options) : bind(options, options.port());
         options.directory()
                 .ifPresent(path -> new CredentialsDirectory(path)
                         .keepPort(http.getAddress().getPort()));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> daemon(task, options.name()));
-        TimestampServer server = new TimestampServer(responder, http, threads);
+        TimestampServer server = new TimestampServer(options.name(), responder, http, threads);
         http.createContext("/", server::handle);
         http.setExecutor(threads);
         http.start();
@@ -50,30 +59,33 @@ final class TimestampServer implements AutoCloseable {
                 .map(path -> new CredentialsDirectory(path).lastPort())
                 .orElse(0);
         try {
-            return listen(last);
+            return listen(options, last);
         } catch (BindException e) {
             // Someone else took it since.
-            return bind(0);
+            return bind(options, 0);
         } catch (IOException e) {
             throw unable(last, e);
         }
     }
 
-    private static HttpServer bind(int port) {
+    private static HttpServer bind(AuthorityOptions options, int port) {
         try {
-            return listen(port);
+            return listen(options, port);
         } catch (IOException e) {
             throw unable(port, e);
         }
     }
 
-    private static HttpServer listen(int port) throws IOException {
-        return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    private static HttpServer listen(AuthorityOptions options, int port) throws IOException {
+        InetSocketAddress address = options.everywhere()
+                ? new InetSocketAddress(port)
+                : new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return HttpServer.create(address, 0);
     }
 
     private static StackException unable(int port, IOException e) {
         return new StackException(
-                "cannot listen on port " + port + " of 127.0.0.1: stop what listens there, or choose another port", e);
+                "cannot listen on port " + port + ": stop what listens there, or choose another port", e);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -93,7 +105,8 @@ final class TimestampServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] request = exchange.getRequestBody().readNBytes(MOST_REQUEST_BYTES + 1);
-            if (!exchange.getRequestMethod().equals("POST")) exchange.sendResponseHeaders(METHOD_NOT_ALLOWED, -1);
+            if (exchange.getRequestMethod().equals("GET")) send(exchange, "text/plain", greeting);
+            else if (!exchange.getRequestMethod().equals("POST")) exchange.sendResponseHeaders(METHOD_NOT_ALLOWED, -1);
             else if (request.length > MOST_REQUEST_BYTES) exchange.sendResponseHeaders(TOO_LARGE, -1);
             else answer(exchange, responder.answer(request));
         }
@@ -101,9 +114,13 @@ final class TimestampServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, byte[] response) throws IOException {
         answered.incrementAndGet();
-        exchange.getResponseHeaders().set("Content-Type", "application/timestamp-reply");
-        exchange.sendResponseHeaders(OK, response.length);
-        exchange.getResponseBody().write(response);
+        send(exchange, "application/timestamp-reply", response);
+    }
+
+    private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(OK, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     @Override

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sealstream.stack.StackException;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +130,29 @@ class DevelopmentAuthorityTest {
             assertThat(text)
                     .contains("Policy OID: 1.3.6.1.4.1.99999.1")
                     .contains("Accuracy: 0x02 seconds, 0x03 millis, 0x04 micros");
+        }
+    }
+
+    @Test
+    void whoOnlyLooksIsToldWhatItIsOnEveryAddress() throws Exception {
+        Optional<InetAddress> other = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst();
+        assumeTrue(other.isPresent(), "this machine has no address but 127.0.0.1");
+        try (TimestampAuthority authority =
+                DevelopmentAuthority.start(AuthorityOptions.named("alpha").listeningEverywhere())) {
+            HttpRequest look = HttpRequest.newBuilder(
+                            URI.create("http://" + other.get().getHostAddress() + ":"
+                                    + authority.url().getPort() + "/"))
+                    .timeout(BOUND)
+                    .build();
+            HttpResponse<String> response = HTTP.send(look, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).contains("alpha", "proves nothing");
+            assertThat(authority.answered()).isZero();
+            ask(authority, openssl().query(data(), "-cert"));
+            assertThat(authority.answered()).isEqualTo(1);
         }
     }
 

@@ -67,11 +67,14 @@ public final class BatchWriter {
         unfit.publish(event);
         published.add(event.sequence());
         progress.skipped();
-        LOG.error(
-                "sequence {} at offset {} of the sealed topic cannot be held in a row and is skipped: {}. It is in the"
-                        + " projection's dead letters; the log itself is not affected",
-                event.sequence(),
-                event.record().offset(),
-                event.unfit());
+        LOG.atError()
+                .addKeyValue("sequence", event.sequence())
+                .addKeyValue("offset", event.record().offset())
+                .log(
+                        "sequence {} at offset {} of the sealed topic cannot be held in a row and is skipped: {}. It is in the"
+                                + " projection's dead letters; the log itself is not affected",
+                        event.sequence(),
+                        event.record().offset(),
+                        event.unfit());
     }
 }

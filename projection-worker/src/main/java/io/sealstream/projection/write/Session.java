@@ -63,6 +63,9 @@ public final class Session {
         Position position = found.position();
         assertContinues(position);
         progress.found(position);
+        LOG.atInfo()
+                .addKeyValue("sequence", position.nextSequence())
+                .log("the copy goes on at sequence {}", position.nextSequence());
         ExecutorService ahead = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "projection-reader");
             thread.setDaemon(true);
