@@ -62,7 +62,7 @@ class MainIT {
             log.createTopics();
             Scrape scrape = Scrape.ofFreePort();
             log.with(ProcessSettings.HTTP_PORT, Integer.toString(scrape.port()))
-                    .with(ProcessSettings.FATAL_LINGER_MS, "20000");
+                    .with(ProcessSettings.FATAL_LINGER_MS, "8000");
             try (ChildJvm sealer = log.startSealerProcess()) {
                 TestLog.await(
                         "the count; it says " + sealer.logTail(5),

@@ -21,7 +21,7 @@ class StandbyIT {
     /** Under 5 s on a machine that does nothing else, which one that builds and tests is not. */
     private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
 
-    /** What a rolling update does: the standby is updated, then the active one, and each of them once more. */
+    /** What a rolling update does, at its worst: whichever is replaced is the one that seals. */
     @Test
     void sealingStandsStillForSecondsAtMostWhileSealersAreReplacedOneByOne() throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -38,8 +38,8 @@ class StandbyIT {
 
             Future<Integer> published = threads.submit(() -> publish(log, done));
             Future<Duration> gap = threads.submit(() -> longestGap(log, done));
-            for (int turn = 0; turn < 4; turn++) {
-                int replaced = turn % 2;
+            for (int replaced = 0; replaced < sealers.size(); replaced++) {
+                assertThat(sealers.get(replaced).progress().isActive()).isTrue();
                 sealers.get(replaced).close();
                 sealers.set(replaced, sealer(log, replaced));
                 awaitReady(sealers.get(replaced));
