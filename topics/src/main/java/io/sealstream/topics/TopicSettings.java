@@ -66,6 +66,11 @@ public final class TopicSettings {
         assertForProjecting(admin);
     }
 
+    /** Every topic of the log, with the settings that {@link #create} gives it. */
+    public Map<String, Map<String, String>> toCreate() {
+        return rules.toCreate();
+    }
+
     private static Set<String> names(Admin admin) {
         return Futures.get(admin.listTopics().names(), "list the topics");
     }

@@ -1,0 +1,83 @@
+package io.sealstream.operations.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/** What Strimzi's operators issue: a CA, and for each user a certificate of that CN and a key, in PEM. Made by openssl 3. */
+final class Certificates {
+    private final Path directory;
+
+    /** A new CA in an empty directory. */
+    Certificates(Path directory) {
+        this.directory = directory;
+        openssl("ca", List.of("-subj", "/CN=cluster-ca"));
+    }
+
+    /** In PEM. */
+    String ca() {
+        return read("ca.crt");
+    }
+
+    /** As a KafkaUser's Secret has it, by file names; good for a server on this machine too. */
+    Map<String, String> issue(String name) {
+        if (!Files.exists(directory.resolve(name + ".crt")))
+            openssl(
+                    name,
+                    List.of(
+                            "-subj",
+                            "/CN=" + name,
+                            "-addext",
+                            "subjectAltName=IP:127.0.0.1",
+                            "-CA",
+                            "ca.crt",
+                            "-CAkey",
+                            "ca.key"));
+        return Map.of("user.crt", read(name + ".crt"), "user.key", read(name + ".key"));
+    }
+
+    private void openssl(String name, List<String> more) {
+        List<String> command = new ArrayList<>(List.of(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-keyout",
+                name + ".key",
+                "-out",
+                name + ".crt"));
+        command.addAll(more);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            if (process.waitFor() != 0) throw new AssertionError(String.join(" ", command) + ": " + said);
+        } catch (IOException e) {
+            Assumptions.abort("no openssl on the path, so rights are not tried: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while issuing for " + name, e);
+        }
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(directory.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
