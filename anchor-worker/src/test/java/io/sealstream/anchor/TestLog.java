@@ -11,6 +11,7 @@ import io.sealstream.ledger.checkpoint.VerifierKey;
 import io.sealstream.ledger.checkpoint.VerifierKeys;
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.process.JavaProgram;
+import io.sealstream.stack.test.TestKafka;
 import io.sealstream.stack.tsa.TimestampAuthority;
 import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.CheckpointTopic;
@@ -49,7 +50,7 @@ final class TestLog implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
 
     TestLog(String name) throws IOException {
-        this(name, SharedCluster.bootstrapServers());
+        this(name, TestKafka.bootstrapServers());
     }
 
     TestLog(String name, String bootstrapServers) throws IOException {
