@@ -2,6 +2,7 @@ package io.sealstream.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealstream.stack.test.TestKafka;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
@@ -74,7 +75,7 @@ class AnchorRequestsIT {
 
     private static Map<String, Object> impatientClients() {
         Map<String, Object> clients = new HashMap<>();
-        clients.put("bootstrap.servers", SharedCluster.bootstrapServers());
+        clients.put("bootstrap.servers", TestKafka.bootstrapServers());
         clients.put("default.api.timeout.ms", 1_000);
         clients.put("request.timeout.ms", 1_000);
         return clients;

@@ -1,6 +1,7 @@
 package io.sealstream.anchor;
 
 import io.sealstream.stack.kafka.KafkaCluster;
+import io.sealstream.stack.test.NeedsProcess;
 import io.sealstream.stack.tsa.DevelopmentAuthority;
 import java.util.HashMap;
 import java.util.Locale;
@@ -70,6 +71,7 @@ class FaultIT {
     }
 
     @Test
+    @NeedsProcess
     void aBrokerThatIsKilledWithinATransactionDelaysAndNoMore() throws Exception {
         try (KafkaCluster cluster = KafkaCluster.temporary();
                 TestLog log = new TestLog("outage", cluster.bootstrapServers())) {

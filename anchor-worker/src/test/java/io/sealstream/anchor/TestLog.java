@@ -9,8 +9,10 @@ import io.sealstream.ledger.checkpoint.LogKey;
 import io.sealstream.ledger.checkpoint.LogKeyFile;
 import io.sealstream.ledger.checkpoint.VerifierKey;
 import io.sealstream.ledger.checkpoint.VerifierKeys;
+import io.sealstream.service.ProcessSettings;
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.process.JavaProgram;
+import io.sealstream.stack.test.TestKafka;
 import io.sealstream.stack.tsa.TimestampAuthority;
 import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.CheckpointTopic;
@@ -49,7 +51,7 @@ final class TestLog implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
 
     TestLog(String name) throws IOException {
-        this(name, SharedCluster.bootstrapServers());
+        this(name, TestKafka.bootstrapServers());
     }
 
     TestLog(String name, String bootstrapServers) throws IOException {
@@ -58,6 +60,8 @@ final class TestLog implements AutoCloseable {
         admin = Admin.create(clients);
         directory = Files.createTempDirectory("sealstream-" + name);
         settings.put(AnchorConfig.BOOTSTRAP_SERVERS, bootstrapServers);
+        settings.put(ProcessSettings.HTTP_PORT, "0");
+        settings.put(ProcessSettings.FATAL_LINGER_MS, "0");
         settings.put(AnchorConfig.LOG, name);
         settings.put(AnchorConfig.ORIGIN, "example.com/test/" + name);
         settings.put(AnchorConfig.KEY_FILES, newKey("log").toString());

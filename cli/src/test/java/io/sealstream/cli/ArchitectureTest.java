@@ -123,6 +123,12 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What is on this class path is on the command line's, or is for its tests. */
+    @Test
+    void whatRunsServersInContainersIsForTestsAlone() {
+        assertThat(System.getProperty("java.class.path")).doesNotContain("test-stack", "testcontainers");
+    }
+
     @Test
     void theBrokersOwnClassesAreTheLocalStacksAlone() {
         noClasses()

@@ -10,6 +10,7 @@ import io.sealstream.ledger.event.Entry;
 import io.sealstream.service.ProcessSettings;
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.process.JavaProgram;
+import io.sealstream.stack.test.TestKafka;
 import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
@@ -49,11 +50,10 @@ final class TestLog implements AutoCloseable {
 
     TestLog(String name) throws IOException {
         topics = new LogTopics(name);
-        clients = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, SharedCluster.get().bootstrapServers());
+        clients = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.bootstrapServers());
         admin = Admin.create(clients);
         directory = Files.createTempDirectory("sealstream-" + name);
-        settings.put(IngestConfig.BOOTSTRAP_SERVERS, SharedCluster.get().bootstrapServers());
+        settings.put(IngestConfig.BOOTSTRAP_SERVERS, TestKafka.bootstrapServers());
         settings.put(IngestConfig.LOG, name);
         settings.put(IngestConfig.ORIGIN, "example.com/test/" + name);
         settings.put(IngestConfig.STATE_DIR, directory.resolve("state").toString());

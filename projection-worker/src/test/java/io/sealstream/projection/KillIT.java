@@ -2,8 +2,9 @@ package io.sealstream.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealstream.stack.postgres.PostgresServer;
 import io.sealstream.stack.process.ChildJvm;
+import io.sealstream.stack.test.NeedsProcess;
+import io.sealstream.stack.test.TestPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsProcess
 class KillIT {
     /** Of nine kills; -Dkill.rounds=6 for a long run. */
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 2);
@@ -48,7 +50,7 @@ class KillIT {
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void afterAnyKillOfWorkerBackendOrPostmasterEveryEventIsInTheCopyOnce() throws Exception {
-        try (PostgresServer server = PostgresServer.temporary();
+        try (TestPostgres server = TestPostgres.start();
                 TestLog log = new TestLog("killed")) {
             TestCopy copy = new TestCopy(log, server).with(ProjectionConfig.BATCH_EVENTS, "500");
             worker = WorkerProcess.start(copy, directory);
@@ -92,8 +94,8 @@ class KillIT {
             }
             case BACKEND -> TestCopy.await("a backend of the worker's", () -> killBackend(copy));
             case POSTMASTER -> {
-                copy.server.kill();
-                copy.server.start();
+                copy.server.process().kill();
+                copy.server.process().start();
             }
         }
     }
@@ -105,7 +107,7 @@ class KillIT {
                     Long.class,
                     "SELECT pid FROM pg_stat_activity WHERE application_name = 'sealstream projection-worker'");
             if (pids.isEmpty()) return false;
-            copy.server.killBackend(pids.get(0));
+            copy.server.process().killBackend(pids.get(0));
             return true;
         } catch (JdbiException | IllegalArgumentException e) {
             return false;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.service.ProcessSettings;
 import io.sealstream.service.Scrape;
-import io.sealstream.stack.postgres.PostgresServer;
 import io.sealstream.stack.process.ChildJvm;
+import io.sealstream.stack.test.NeedsProcess;
+import io.sealstream.stack.test.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,9 @@ class MainIT {
     Path directory;
 
     @Test
+    @NeedsProcess
     void aWorkerSaysWhetherItIsReadyAndWhyNotAndEndsOnSigterm() throws Exception {
-        try (PostgresServer server = PostgresServer.temporary();
+        try (TestPostgres server = TestPostgres.start();
                 TestLog log = new TestLog("main")) {
             log.seal(7);
             Scrape scrape = Scrape.ofFreePort();
@@ -32,14 +34,14 @@ class MainIT {
                         () -> scrape.readiness().equals("200 ok\n"));
                 assertThat(scrape.value("sealstream_projection_size")).isEqualTo(7);
                 assertThat(scrape.value("sealstream_projection_running")).isEqualTo(1);
-                server.stop();
+                server.process().stop();
                 log.seal(1);
                 TestCopy.await(
                         "a reason not to be ready", () -> scrape.readiness().startsWith("503 waiting for Postgres: "));
                 assertThat(scrape.value("sealstream_projection_running")).isZero();
                 assertThat(scrape.value("sealstream_projection_interruptions_total", "fault=\"postgres\""))
                         .isPositive();
-                server.start();
+                server.process().start();
                 TestCopy.await("readiness again", () -> scrape.readiness().equals("200 ok\n"));
                 assertThat(scrape.value("sealstream_projection_size")).isEqualTo(8);
                 worker.requestStop();

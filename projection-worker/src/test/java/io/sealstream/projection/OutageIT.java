@@ -3,7 +3,8 @@ package io.sealstream.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sealstream.stack.postgres.PostgresServer;
+import io.sealstream.stack.test.NeedsProcess;
+import io.sealstream.stack.test.TestPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,44 +23,46 @@ class OutageIT {
     private static final String CLIENT = "sealstream projection-worker";
     private static final int EVENTS = 500;
 
-    private static PostgresServer server;
+    private static TestPostgres server;
     private static TestLog log;
     private static TestCopy copy;
 
     @BeforeAll
     static void start() {
-        server = PostgresServer.temporary();
+        server = TestPostgres.start();
         log = new TestLog("outages");
         copy = new TestCopy(log, server).with(ProjectionConfig.DATABASE_TRANSACTION_TIMEOUT_MS, "1000");
     }
 
     @AfterAll
     static void stop() {
-        log.close();
-        server.close();
+        if (log != null) log.close();
+        if (server != null) server.close();
     }
 
     @Test
+    @NeedsProcess
     void aPostgresThatIsDownAtTheStartIsWaitedFor() throws Exception {
-        server.stop();
+        server.process().stop();
         log.seal(EVENTS);
         try (ProjectionApplication worker = copy.startWorker()) {
             awaitImpediment(worker, "refused");
-            server.start();
+            server.process().start();
             assertRecovered(worker);
         }
     }
 
     @Test
+    @NeedsProcess
     void restartsUnderLoadDelayAndNoMore() throws Exception {
         try (Sampler sampler = Sampler.of(copy);
                 ProjectionApplication worker = copy.startWorker()) {
             try (Load load = Load.on(log, sampler::size)) {
                 for (int i = 0; i < 3; i++) {
                     sampler.awaitGrowth(EVENTS);
-                    server.stop();
+                    server.process().stop();
                     awaitImpediment(worker, "Postgres: ");
-                    server.start();
+                    server.process().start();
                 }
                 sampler.awaitGrowth(EVENTS);
             }
@@ -69,17 +72,18 @@ class OutageIT {
     }
 
     @Test
+    @NeedsProcess
     void aPostgresThatLetsNobodyInIsWaitedFor() throws Exception {
         try (ProjectionApplication worker = running();
                 Handle superuser = copy.superuser().open()) {
-            server.suspend();
+            server.process().suspend();
             try {
                 superuser.execute(
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?", CLIENT);
                 log.seal(EVENTS);
                 awaitImpediment(worker, "Postgres: ");
             } finally {
-                server.resume();
+                server.process().resume();
             }
             assertRecovered(worker);
         }
@@ -99,12 +103,13 @@ class OutageIT {
     }
 
     @Test
+    @NeedsProcess
     void aDiskThatIsFullIsWaitedFor(@TempDir Path directory) throws Exception {
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", directory.toString()) == 0,
                 "a file system of its own takes somebody who may mount one");
         try (TestLog small = new TestLog("small");
-                PostgresServer itsOwn = PostgresServer.temporary()) {
+                TestPostgres itsOwn = TestPostgres.start()) {
             TestCopy onIt = new TestCopy(small, itsOwn);
             Path space = Files.createDirectory(directory.resolve("space"));
             onIt.execute("CREATE TABLESPACE small LOCATION '" + space + "'");

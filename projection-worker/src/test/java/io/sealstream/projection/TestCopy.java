@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.projection.schema.Migrations;
 import io.sealstream.projection.schema.Roles;
 import io.sealstream.projection.schema.SchemaName;
-import io.sealstream.stack.postgres.PostgresServer;
+import io.sealstream.service.ProcessSettings;
+import io.sealstream.stack.test.TestKafka;
+import io.sealstream.stack.test.TestPostgres;
 import io.sealstream.topics.FatalException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,24 +29,24 @@ public final class TestCopy {
     private static final String PASSWORD = "secret";
 
     public final SchemaName schema;
-    public final PostgresServer server;
+    public final TestPostgres server;
     public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Map<String, String> settings = new HashMap<>();
 
     public TestCopy(TestLog log) {
-        this(log, SharedServers.postgres());
+        this(log, TestPostgres.shared());
     }
 
-    public TestCopy(TestLog log, PostgresServer server) {
+    public TestCopy(TestLog log, TestPostgres server) {
         this(log, server, new SchemaName(log.topics.log().replace('-', '_')));
     }
 
-    public TestCopy(TestLog log, PostgresServer server, SchemaName schema) {
+    public TestCopy(TestLog log, TestPostgres server, SchemaName schema) {
         this.schema = schema;
         this.server = server;
         new Migrations(superuserSource(), schema, Roles.DEFAULT).apply();
         String worker = login("worker", Roles.DEFAULT.writer());
-        settings.put(ProjectionConfig.BOOTSTRAP_SERVERS, SharedServers.bootstrapServers());
+        settings.put(ProjectionConfig.BOOTSTRAP_SERVERS, TestKafka.bootstrapServers());
         settings.put(ProjectionConfig.LOG, log.topics.log());
         settings.put(ProjectionConfig.ORIGIN, log.description.origin());
         settings.put(ProjectionConfig.DATABASE_URL, server.jdbcUrl());
@@ -52,6 +54,8 @@ public final class TestCopy {
         settings.put(ProjectionConfig.DATABASE_PASSWORD, PASSWORD);
         settings.put(ProjectionConfig.DATABASE_SCHEMA, schema.name());
         settings.put(ProjectionConfig.PARTITION_EVENTS, "5000");
+        settings.put(ProcessSettings.HTTP_PORT, "0");
+        settings.put(ProcessSettings.FATAL_LINGER_MS, "0");
     }
 
     /** With one more setting of the worker's. */

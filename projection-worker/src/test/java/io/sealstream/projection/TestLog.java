@@ -2,6 +2,7 @@ package io.sealstream.projection;
 
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Sealer;
+import io.sealstream.stack.test.TestKafka;
 import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
@@ -32,7 +33,7 @@ public final class TestLog implements AutoCloseable {
 
     public TestLog(String name) {
         topics = new LogTopics(name);
-        clients = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, SharedServers.bootstrapServers());
+        clients = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.bootstrapServers());
         description = new Description("example.com/test/" + name, 604_800_000, 1_000_000);
         events = new SealedEvents(description);
         admin = Admin.create(clients);

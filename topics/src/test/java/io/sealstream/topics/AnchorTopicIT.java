@@ -22,18 +22,25 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class AnchorTopicIT {
     private static final String ORIGIN = "example.com/test/anchors";
     private static final int QUORUM = 2;
-    private static final KafkaProducer<byte[], byte[]> PRODUCER = SharedCluster.transactional("anchor-topic");
+
+    private static KafkaProducer<byte[], byte[]> producer;
 
     private final List<LogKey> keys = List.of(key());
 
+    @BeforeAll
+    static void open() {
+        producer = SharedCluster.transactional("anchor-topic");
+    }
+
     @AfterAll
     static void close() {
-        PRODUCER.close();
+        if (producer != null) producer.close();
     }
 
     @Test
@@ -145,9 +152,9 @@ class AnchorTopicIT {
     }
 
     private static void write(ProducerRecord<byte[], byte[]> record) {
-        PRODUCER.beginTransaction();
-        var sent = PRODUCER.send(record);
-        PRODUCER.commitTransaction();
+        producer.beginTransaction();
+        var sent = producer.send(record);
+        producer.commitTransaction();
         assertThat(sent).isDone();
     }
 }

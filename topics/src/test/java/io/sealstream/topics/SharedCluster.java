@@ -1,6 +1,6 @@
 package io.sealstream.topics;
 
-import io.sealstream.stack.kafka.KafkaCluster;
+import io.sealstream.stack.test.TestKafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,20 +10,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** One broker for all tests of this module: its start is paid for once. Ends with the test process. */
+/** The broker of all tests of this module, and what they do on it. */
 final class SharedCluster {
     static final SizeLimits LIMITS = new SizeLimits(1_000_000);
 
-    private static KafkaCluster cluster;
-
     private SharedCluster() {}
 
-    static synchronized Map<String, Object> clients() {
-        if (cluster == null) {
-            cluster = KafkaCluster.temporary();
-            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
-        }
-        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
+    static Map<String, Object> clients() {
+        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.bootstrapServers());
     }
 
     static LogTopics create(String log) {

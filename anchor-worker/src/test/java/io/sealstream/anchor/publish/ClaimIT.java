@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sealstream.ledger.Bytes;
-import io.sealstream.stack.kafka.KafkaCluster;
+import io.sealstream.stack.test.TestKafka;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
@@ -24,28 +24,26 @@ class ClaimIT {
 
     @Test
     void aWorkerThatStoodStillBetweenAskingAndOpeningWritesNothingAndItsSuccessorGoesOn() {
-        try (KafkaCluster cluster = KafkaCluster.temporary()) {
-            Map<String, Object> clients = Map.of("bootstrap.servers", cluster.bootstrapServers());
-            try (Admin admin = Admin.create(clients)) {
-                new TopicSettings(topics, new SizeLimits(1_000)).create(admin, (short) 1);
-            }
-            Claim old = new Claim(clients, topics);
-            open(clients, old).close();
-            Claim successor = new Claim(clients, topics);
-            try (CheckpointWriter writer = open(clients, successor)) {
-                // The old one asked while its claim stood, and opens only now.
-                assertThatExceptionOfType(FatalException.class)
-                        .isThrownBy(() -> Transactions.open(clients, "sealstream-anchor-claimed", old))
-                        .withMessageContaining("another anchor worker has taken over");
-                assertThatExceptionOfType(KafkaException.class)
-                        .isThrownBy(() -> writer.writeTrust(FILES))
-                        .withMessageContaining("no other worker has claimed the log");
-            }
-            try (CheckpointWriter writer = open(clients, successor)) {
-                writer.writeTrust(FILES);
-            }
-            assertThat(TrustTopic.read(clients, topics)).containsOnlyKeys(TrustTopic.VERIFIER_KEYS);
+        Map<String, Object> clients = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
+        try (Admin admin = Admin.create(clients)) {
+            new TopicSettings(topics, new SizeLimits(1_000)).create(admin, (short) 1);
         }
+        Claim old = new Claim(clients, topics);
+        open(clients, old).close();
+        Claim successor = new Claim(clients, topics);
+        try (CheckpointWriter writer = open(clients, successor)) {
+            // The old one asked while its claim stood, and opens only now.
+            assertThatExceptionOfType(FatalException.class)
+                    .isThrownBy(() -> Transactions.open(clients, "sealstream-anchor-claimed", old))
+                    .withMessageContaining("another anchor worker has taken over");
+            assertThatExceptionOfType(KafkaException.class)
+                    .isThrownBy(() -> writer.writeTrust(FILES))
+                    .withMessageContaining("no other worker has claimed the log");
+        }
+        try (CheckpointWriter writer = open(clients, successor)) {
+            writer.writeTrust(FILES);
+        }
+        assertThat(TrustTopic.read(clients, topics)).containsOnlyKeys(TrustTopic.VERIFIER_KEYS);
     }
 
     private CheckpointWriter open(Map<String, Object> clients, Claim claim) {

@@ -2,8 +2,7 @@ package io.sealstream.projection.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealstream.projection.SharedServers;
-import io.sealstream.stack.postgres.PostgresServer;
+import io.sealstream.stack.test.TestPostgres;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +20,7 @@ class ExtensionsJsonIT {
     @Test
     void itIsTheTextThatJsonbItselfGives() {
         Random random = new Random(3);
-        PostgresServer server = SharedServers.postgres();
+        TestPostgres server = TestPostgres.shared();
         try (Handle handle =
                 Jdbi.create(server.jdbcUrl(), server.user(), server.password()).open()) {
             for (int i = 0; i < 500; i++) {

@@ -3,8 +3,7 @@ package io.sealstream.projection.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealstream.projection.SharedServers;
-import io.sealstream.stack.postgres.PostgresServer;
+import io.sealstream.stack.test.TestPostgres;
 import io.sealstream.topics.FatalException;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A copy's tables are made by whoever may make them, once, and who may not, or needs them, is told what to do. */
 class MigrationsIT {
-    private final PostgresServer server = SharedServers.postgres();
+    private final TestPostgres server = TestPostgres.shared();
 
     private PGSimpleDataSource source(String database, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
