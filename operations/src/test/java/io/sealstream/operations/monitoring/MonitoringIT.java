@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sealstream.cli.local.LocalLog;
-import io.sealstream.cli.local.LocalProjection;
-import io.sealstream.ledger.chain.Description;
-import io.sealstream.stack.kafka.KafkaOptions;
+import io.sealstream.operations.RunningLog;
 import io.sealstream.topics.LogTopics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,19 +28,14 @@ class MonitoringIT {
     @TempDir
     private static Path temp;
 
-    private static final LogTopics TOPICS = new LogTopics("ledger");
+    private static final LogTopics TOPICS = RunningLog.TOPICS;
     private static LocalLog log;
     private static PrometheusServer prometheus;
 
     @BeforeAll
     static void scrapeALogAtWork() throws Exception {
         Tool server = Tool.require("prometheus");
-        log = LocalLog.start(
-                KafkaOptions.in(temp.resolve("kafka")),
-                Optional.of(LocalProjection.options(temp)),
-                temp,
-                TOPICS,
-                new Description("example.com/ledger/monitored", 604_800_000, 1_000_000));
+        log = RunningLog.get();
         Path configuration = temp.resolve("prometheus.yml");
         ScrapeConfiguration.write(configuration, targets());
         prometheus = PrometheusServer.start(server, temp.resolve("prometheus"), configuration);
@@ -65,11 +57,7 @@ class MonitoringIT {
 
     @AfterAll
     static void stop() {
-        try {
-            if (prometheus != null) prometheus.close();
-        } finally {
-            if (log != null) log.close();
-        }
+        if (prometheus != null) prometheus.close();
     }
 
     @Test
