@@ -56,7 +56,7 @@ class AppendOnlyIT {
 
     @AfterAll
     static void nothingHasChanged() {
-        assertThat(SchemaState.of(copy)).isEqualTo(before);
+        if (copy != null) assertThat(SchemaState.of(copy)).isEqualTo(before);
     }
 
     static Stream<String> tables() {

@@ -58,7 +58,7 @@ class ChainIT {
 
     @AfterAll
     static void nothingHasChanged() {
-        assertThat(SchemaState.of(copy)).isEqualTo(before);
+        if (copy != null) assertThat(SchemaState.of(copy)).isEqualTo(before);
     }
 
     /** What is done between a transaction's begin and its commit. */

@@ -64,7 +64,7 @@ class RolesIT {
 
     @AfterAll
     static void nothingHasChanged() {
-        assertThat(SchemaState.of(copy)).isEqualTo(before);
+        if (copy != null) assertThat(SchemaState.of(copy)).isEqualTo(before);
     }
 
     /** What no role but the owner's may do, whatever it may read. */
