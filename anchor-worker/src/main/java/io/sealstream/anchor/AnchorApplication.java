@@ -7,6 +7,7 @@ import io.sealstream.anchor.checkpoint.Progress;
 import io.sealstream.anchor.metrics.WorkerMetrics;
 import io.sealstream.anchor.publish.Claim;
 import io.sealstream.service.Application;
+import io.sealstream.service.Brokers;
 import io.sealstream.service.Health;
 import io.sealstream.service.KafkaMeters;
 import io.sealstream.topics.FatalException;
@@ -40,6 +41,7 @@ public final class AnchorApplication implements Application {
     private final AtomicReference<Throwable> reason = new AtomicReference<>();
     private final AtomicReference<String> interruption = new AtomicReference<>();
     private final Checkpointing checkpointing;
+    private final Brokers brokers;
     private final WorkerMetrics metrics;
     private final AnchorLoop anchors;
     private final List<Thread> threads;
@@ -67,6 +69,7 @@ public final class AnchorApplication implements Application {
         checkpointing = new Checkpointing(settings, claim, steps, progress, Clock.systemUTC());
         anchors = new AnchorLoop(
                 config, clients, settings.trust().keys(), progress::committed, registry, claim, steps, stopping);
+        brokers = new Brokers(clients);
         AnchorRequests requests = new AnchorRequests(clients, config.topics(), LISTENING_PAUSE);
         threads = List.of(
                 thread("checkpointing", this::checkpoint),
@@ -84,6 +87,7 @@ public final class AnchorApplication implements Application {
     @Override
     public void start() {
         threads.forEach(Thread::start);
+        brokers.start();
         LOG.info(
                 "anchoring log {} as {}",
                 config.topics().log(),
@@ -133,7 +137,9 @@ public final class AnchorApplication implements Application {
             @Override
             public Optional<String> impediment() {
                 if (isStopping()) return Optional.of("stopping");
-                return interruption.get() == null ? beginning() : Optional.of(interruption.get());
+                return brokers.impediment()
+                        .or(() -> Optional.ofNullable(interruption.get()))
+                        .or(this::beginning);
             }
         };
     }
@@ -156,6 +162,7 @@ public final class AnchorApplication implements Application {
     @Override
     public void close() {
         stop();
+        brokers.close();
         long deadline = System.nanoTime() + CLOSING.toNanos();
         try {
             for (Thread thread : threads) {

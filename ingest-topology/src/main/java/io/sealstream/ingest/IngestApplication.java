@@ -19,12 +19,9 @@ import io.sealstream.ledger.admission.Admitter;
 import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Sealer;
-import io.sealstream.schemas.registry.RegistryUnavailableException;
-import io.sealstream.schemas.registry.SchemaRefusedException;
-import io.sealstream.schemas.resolve.KnownSchema;
-import io.sealstream.schemas.resolve.Prefixes;
 import io.sealstream.schemas.resolve.SchemaResolver;
 import io.sealstream.service.Application;
+import io.sealstream.service.Brokers;
 import io.sealstream.service.Health;
 import io.sealstream.service.KafkaMeters;
 import io.sealstream.topics.FatalException;
@@ -36,14 +33,10 @@ import io.sealstream.topics.TopicSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -63,6 +56,8 @@ public final class IngestApplication implements Application {
     private final KafkaStreams streams;
     private final StandbyIndex standby;
     private final IngestLag lag;
+    private final Brokers brokers;
+    private final SealerHealth health;
     private final SealerMetrics metrics;
     private final Waiting waiting = new Waiting();
     private final Commits commits = new Commits();
@@ -88,9 +83,13 @@ public final class IngestApplication implements Application {
             long deadLetterBytes = settings.deadLetterBytes(admin);
             Pin pin = new Pin(admin, clients, topics);
             DeadLetters deadLetters = new DeadLetters(topics.events(), deadLetterBytes);
-            byte[] prefix = prefix(config, topics);
-            standby = new StandbyIndex(this::openIndex, () -> SealedTopic.open(clients, topics), config.description());
-            lag = new IngestLag(this::behind);
+            byte[] prefix = SealedPrefix.of(config, clients);
+            standby = new StandbyIndex(
+                    this::openIndex,
+                    () -> SealedTopic.open(clients, topics),
+                    config.description(),
+                    this::standbyIsFatal);
+            lag = new IngestLag(admin, topics.events(), config.applicationId());
             metrics = metrics(registry);
             streams = new KafkaStreams(
                     SealingTopology.of(topics, () -> sealing(pin, deadLetters, prefix)),
@@ -103,6 +102,9 @@ public final class IngestApplication implements Application {
             admin.close();
             throw e;
         }
+        brokers = new Brokers(clients);
+        health = new SealerHealth(
+                streams::state, metrics.progress(), standby, waiting, brokers, running, stopped, faults::reason);
         streams.setUncaughtExceptionHandler(faults);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) running.countDown();
@@ -120,8 +122,15 @@ public final class IngestApplication implements Application {
         made.flag(
                 "ingest.waiting",
                 "1 while a record waits for the schema registry, or for what /readyz says.",
-                () -> waiting.reason().isPresent() ? 1 : 0);
+                () -> made.progress().isActive() && waiting.reason().isPresent() ? 1 : 0);
         return made;
+    }
+
+    /** While a task starts, its own recovery judges; a standby has none, and may be the only one that looks. */
+    private void standbyIsFatal(FatalException fault) {
+        if (streams.state() != KafkaStreams.State.RUNNING || metrics.progress().isActive()) return;
+        faults.stop(fault);
+        streams.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     private SeenIndex openIndex() {
@@ -144,19 +153,6 @@ public final class IngestApplication implements Application {
                 metrics.progress());
     }
 
-    private long behind() {
-        TopicPartition events = new TopicPartition(config.topics().events(), 0);
-        long end = Futures.get(
-                        admin.listOffsets(
-                                        Map.of(events, OffsetSpec.latest()),
-                                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                                .all(),
-                        "read the end of " + events.topic())
-                .get(events)
-                .offset();
-        return Math.max(0, end - committedOffset());
-    }
-
     private long committedOffset() {
         OffsetAndMetadata committed = Futures.get(
                         admin.listConsumerGroupOffsets(config.applicationId()).partitionsToOffsetAndMetadata(),
@@ -169,18 +165,11 @@ public final class IngestApplication implements Application {
         return SchemaResolver.of(config.impatientRegistry(), Clock.systemUTC());
     }
 
-    private static byte[] prefix(IngestConfig config, LogTopics topics) {
-        try {
-            return Prefixes.of(config.registry()).prefix(topics.sealed() + "-value", KnownSchema.SEALED_EVENT);
-        } catch (RegistryUnavailableException | SchemaRefusedException e) {
-            throw new FatalException("the sealed events' schema could not be registered: " + e.getMessage(), e);
-        }
-    }
-
     @Override
     public void start() {
         standby.start();
         lag.start();
+        brokers.start();
         streams.start();
         LOG.info(
                 "sealing log {} as {}",
@@ -221,45 +210,21 @@ public final class IngestApplication implements Application {
         return metrics.progress();
     }
 
-    /** Ready while it seals, or could at once: a standby is ready when its index is filled. */
     @Override
     public Health health() {
-        return new Health() {
-            @Override
-            public Optional<String> fault() {
-                return stopped.getCount() == 0
-                        ? Optional.of(faults.reason()
-                                .map(reason -> "stopped: " + reason.getMessage())
-                                .orElse("stopped"))
-                        : Optional.empty();
-            }
-
-            @Override
-            public Optional<String> beginning() {
-                return running.getCount() == 0 ? unfilled() : Optional.of("Kafka Streams is " + streams.state());
-            }
-
-            @Override
-            public Optional<String> impediment() {
-                if (streams.state() != KafkaStreams.State.RUNNING)
-                    return Optional.of("Kafka Streams is " + streams.state());
-                return waiting.reason().or(this::unfilled);
-            }
-
-            private Optional<String> unfilled() {
-                return metrics.progress().isActive() ? Optional.empty() : standby.impediment();
-            }
-        };
+        return health;
     }
 
     /** Commits what was sealed and stops, within 30 s. */
     @Override
     public void close() {
         lag.close();
-        standby.close();
+        brokers.close();
+        standby.stop();
         // Leaving the group hands the log to a successor at once, instead of after the session's time-out.
         streams.close(CloseOptions.timeout(CLOSING)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        standby.close();
         admin.close();
         metrics.close();
     }

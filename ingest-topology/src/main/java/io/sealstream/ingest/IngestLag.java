@@ -1,29 +1,40 @@
 package io.sealstream.ingest;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * How many records of the ingest topic are not decided yet, asked of the brokers every few seconds: a stream thread that hangs
- * could not tell.
+ * could not tell. Where the group's offset cannot be had, its last one counts, so that what piles up still shows.
  */
 final class IngestLag implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestLag.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final LongSupplier behind;
+    private final Admin admin;
+    private final TopicPartition events;
+    private final String group;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "ingest-lag");
+    private long decided;
     private volatile long last;
 
-    /** @param behind asks; throws a {@link KafkaException} where nobody answers */
-    IngestLag(LongSupplier behind) {
-        this.behind = behind;
+    /** Nothing is asked yet; {@code admin} is not closed here. */
+    IngestLag(Admin admin, String topic, String group) {
+        this.admin = admin;
+        this.events = new TopicPartition(topic, 0);
+        this.group = group;
         thread.setDaemon(true);
     }
 
@@ -45,11 +56,34 @@ final class IngestLag implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void look() throws InterruptedException {
         try {
-            last = behind.getAsLong();
-        } catch (KafkaException e) {
+            long beginning = offset(OffsetSpec.earliest());
+            long end = offset(OffsetSpec.latest());
+            askGroup();
+            // Where retention removed what was never read, nothing is left to decide of it.
+            last = end - Math.min(end, Math.max(decided, beginning));
+        } catch (ExecutionException e) {
             LOG.debug("the ingest topic's end could not be asked for", e);
+        }
+    }
+
+    private long offset(OffsetSpec which) throws InterruptedException, ExecutionException {
+        return admin.listOffsets(Map.of(events, which), new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .partitionResult(events)
+                .get()
+                .offset();
+    }
+
+    private void askGroup() throws InterruptedException {
+        try {
+            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(events);
+            decided = committed == null ? 0 : committed.offset();
+        } catch (ExecutionException e) {
+            LOG.debug("the sealer's group could not be asked for its offset", e);
         }
     }
 

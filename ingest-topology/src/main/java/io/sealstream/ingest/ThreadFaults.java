@@ -39,6 +39,13 @@ final class ThreadFaults implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
+    /** Sealing stops for this, which no stream thread met. */
+    synchronized void stop(FatalException fault) {
+        if (reason != null) return;
+        reason = fault;
+        LOG.error("sealing stops: {}", fault.getMessage());
+    }
+
     /** Why sealing stopped; empty while it has not, or where it was asked to. */
     synchronized Optional<Throwable> reason() {
         return Optional.ofNullable(reason);

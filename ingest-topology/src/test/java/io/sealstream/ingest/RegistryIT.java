@@ -15,6 +15,7 @@ import io.sealstream.schemas.resolve.KnownSchema;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryIT {
     @TempDir
     Path directory;
+
+    private static final int PREFIX_BYTES = 5;
 
     private ApicurioRegistry registry;
 
@@ -43,7 +46,8 @@ class RegistryIT {
     }
 
     @Test
-    void aProducersPrefixIsUnderstoodAndSealedEventsCarryOneToo() throws Exception {
+    void aProducersPrefixIsUnderstoodAndSealedEventsCarryOneTooWhetherTheRegistryIsUpAtTheStartOrNot()
+            throws Exception {
         Map<String, String> settings = Map.of(RegistryConfig.URL, registry.url());
         try (TestLog log = new TestLog("registry").with(RegistryConfig.URL, registry.url());
                 Serializer<Event> serializer = serializer(settings);
@@ -60,6 +64,15 @@ class RegistryIT {
             assertThat(last[0]).isZero();
             SealedEvent sealed = (SealedEvent) deserializer.deserialize(log.topics.sealed(), last);
             assertThat(sealed.getEntry().getClaims().getId()).isEqualTo("r49");
+
+            sealer.close();
+            registry.kill();
+            try (IngestApplication successor = log.startSealer()) {
+                log.publishEvents(1, 1);
+                log.awaitVerified(52);
+                assertThat(successor.progress().sealedCount()).isEqualTo(1);
+                assertThat(log.sealed().get(51).value().toArray()).startsWith(Arrays.copyOf(last, PREFIX_BYTES));
+            }
         }
     }
 

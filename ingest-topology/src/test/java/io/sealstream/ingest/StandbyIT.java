@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 class StandbyIT {
     private static final int PRELOADED = 100_000;
@@ -23,7 +24,7 @@ class StandbyIT {
 
     /** What a rolling update does, at its worst: whichever is replaced is the one that seals. */
     @Test
-    void sealingStandsStillForSecondsAtMostWhileSealersAreReplacedOneByOne() throws Exception {
+    void sealingStandsStillForSecondsAtMostWhileSealersAreReplacedOneByOne(TestReporter reporter) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         AtomicBoolean done = new AtomicBoolean();
         List<IngestApplication> sealers = new ArrayList<>();
@@ -39,15 +40,19 @@ class StandbyIT {
             Future<Integer> published = threads.submit(() -> publish(log, done));
             Future<Duration> gap = threads.submit(() -> longestGap(log, done));
             for (int replaced = 0; replaced < sealers.size(); replaced++) {
+                IngestApplication other = sealers.get(1 - replaced);
                 assertThat(sealers.get(replaced).progress().isActive()).isTrue();
                 sealers.get(replaced).close();
+                TestLog.await("taking over", () -> other.progress().isActive());
                 sealers.set(replaced, sealer(log, replaced));
                 awaitReady(sealers.get(replaced));
             }
             done.set(true);
             int count = published.get(60, TimeUnit.SECONDS);
             log.awaitVerified(PRELOADED + count);
-            assertThat(gap.get(60, TimeUnit.SECONDS)).as("longest gap").isLessThan(LONGEST_GAP);
+            Duration longest = gap.get(60, TimeUnit.SECONDS);
+            reporter.publishEntry("longest gap", longest.toMillis() + " ms");
+            assertThat(longest).as("longest gap").isLessThan(LONGEST_GAP);
             assertThat(log.deadLetters()).isEmpty();
         } finally {
             done.set(true);

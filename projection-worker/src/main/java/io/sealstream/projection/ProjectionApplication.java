@@ -8,6 +8,7 @@ import io.sealstream.projection.write.Fault;
 import io.sealstream.projection.write.Progress;
 import io.sealstream.projection.write.Session;
 import io.sealstream.service.Application;
+import io.sealstream.service.Brokers;
 import io.sealstream.service.Health;
 import io.sealstream.service.KafkaMeters;
 import io.sealstream.topics.FatalException;
@@ -40,6 +41,7 @@ public final class ProjectionApplication implements Application {
     private final Map<String, Object> clients;
     private final Progress progress = new Progress(Clock.systemUTC());
     private final WorkerMetrics metrics;
+    private final Brokers brokers;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -56,12 +58,14 @@ public final class ProjectionApplication implements Application {
         this.config = config;
         this.registry = registry;
         this.clients = KafkaMeters.reporting(config.clients(), registry);
+        this.brokers = new Brokers(clients);
         this.metrics = new WorkerMetrics(registry, progress, () -> impediment.get() == null);
     }
 
     @Override
     public void start() {
         thread.start();
+        brokers.start();
         LOG.info("projecting log {} into schema {} at {}", config.topics().log(), config.schema(), config.login());
     }
 
@@ -107,7 +111,7 @@ public final class ProjectionApplication implements Application {
 
             @Override
             public Optional<String> impediment() {
-                return ProjectionApplication.this.impediment();
+                return ProjectionApplication.this.impediment().or(brokers::impediment);
             }
         };
     }
@@ -121,6 +125,7 @@ public final class ProjectionApplication implements Application {
     @Override
     public void close() {
         stopping.countDown();
+        brokers.close();
         try {
             thread.join(CLOSING.toMillis());
             thread.interrupt();

@@ -5,17 +5,19 @@ import java.util.Optional;
 /** How a process is, for whoever asks from outside: each answer is empty where all is well, else says why not. Any thread asks. */
 public interface Health {
     /** A process that has not got as far as to know. */
-    Health STARTING = new Health() {
-        @Override
-        public Optional<String> beginning() {
-            return Optional.of("starting");
-        }
+    static Health starting(String how) {
+        return new Health() {
+            @Override
+            public Optional<String> beginning() {
+                return Optional.of(how);
+            }
 
-        @Override
-        public Optional<String> impediment() {
-            return beginning();
-        }
-    };
+            @Override
+            public Optional<String> impediment() {
+                return beginning();
+            }
+        };
+    }
 
     /** A process that has stopped by itself and will end soon. */
     static Health stopped(String reason) {

@@ -23,12 +23,18 @@ public final class HttpEndpoints implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
-    /** A slow scrape must not keep a probe waiting. */
-    private static final int THREADS = 2;
+    /** A slow scrape must not keep a probe waiting, nor must a few clients that never finish asking. */
+    private static final int THREADS = 4;
+
+    static {
+        // In seconds; without it such clients keep their threads for ever. Read once, by the first server.
+        if (System.getProperty("sun.net.httpserver.maxReqTime") == null)
+            System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    }
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private volatile Health health = Health.STARTING;
+    private volatile Health health = Health.starting("starting");
 
     private HttpEndpoints(HttpServer server, PrometheusMeterRegistry registry) {
         this.server = server;

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.JmxReporter;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.MetricsReporter;
 
@@ -33,7 +36,13 @@ public final class KafkaMeters implements MetricsReporter {
     /** The same settings, and clients that are made with them show their metrics in {@code registry}. */
     public static Map<String, Object> reporting(Map<String, Object> clients, MeterRegistry registry) {
         Map<String, Object> reporting = new HashMap<>(clients);
-        reporting.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, KafkaMeters.class.getName());
+        Object others =
+                clients.getOrDefault(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, JmxReporter.class.getName());
+        reporting.put(
+                CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+                (others instanceof List<?> names ? names.stream().map(String::valueOf) : Stream.of(others.toString()))
+                                .collect(Collectors.joining(","))
+                        + "," + KafkaMeters.class.getName());
         reporting.put(REGISTRY, registry);
         return reporting;
     }

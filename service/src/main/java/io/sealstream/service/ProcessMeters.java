@@ -48,7 +48,7 @@ public final class ProcessMeters implements AutoCloseable {
     }
 
     /** Counts what ended the process's work; says whether the log itself is in question. */
-    boolean ended(Throwable fault) {
+    public boolean ended(Throwable fault) {
         return faults.count(fault);
     }
 

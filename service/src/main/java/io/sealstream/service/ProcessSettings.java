@@ -3,12 +3,15 @@ package io.sealstream.service;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import java.net.InetSocketAddress;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
 /** The settings that every process has, whatever it does. */
 public final class ProcessSettings {
     public static final String HTTP_PORT = "http.port";
+    public static final String HTTP_ADDRESS = "http.address";
     public static final String FATAL_LINGER_MS = "fatal.linger.ms";
 
     private static final int HIGHEST_PORT = 65_535;
@@ -20,6 +23,13 @@ public final class ProcessSettings {
     /** Adds them to a process's own. */
     public static ConfigDef addTo(ConfigDef definition, int defaultPort) {
         return definition
+                .define(
+                        HTTP_ADDRESS,
+                        ConfigDef.Type.STRING,
+                        "0.0.0.0",
+                        LOW,
+                        "The address of this machine that is served on. What is answered is for who operates it; nothing asks"
+                                + " who asks.")
                 .define(
                         HTTP_PORT,
                         ConfigDef.Type.INT,
@@ -33,7 +43,12 @@ public final class ProcessSettings {
                         DEFAULT_LINGER_MS,
                         Range.between(0, LONGEST_LINGER_MS),
                         LOW,
-                        "For so many milliseconds a process that found the log broken or forked still answers over HTTP"
-                                + " before it ends, so that whoever scrapes its metrics sees why. It does no more work.");
+                        "For so many milliseconds a process that stopped by itself still answers over HTTP before it ends, so"
+                                + " that whoever scrapes its metrics sees why. It does no more work, and /livez is 503: more than a"
+                                + " liveness probe allows is cut short.");
+    }
+
+    static InetSocketAddress address(AbstractConfig config) {
+        return new InetSocketAddress(config.getString(HTTP_ADDRESS), config.getInt(HTTP_PORT));
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceProcess<C extends AbstractConfig> {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
+    private static final String LOG_FORMAT = "SEALSTREAM_LOG_FORMAT";
+    /** Between two attempts to start without brokers, each of which waits a minute for them. */
+    private static final long PAUSE_SECONDS = 5;
 
     /** Says a process's settings out of a file, if there is one, and the environment. */
     @FunctionalInterface
@@ -42,6 +46,7 @@ public final class ServiceProcess<C extends AbstractConfig> {
     private final Loader loader;
     private final Function<Map<String, String>, C> configuration;
     private final Wiring<C> wiring;
+    private boolean begun;
 
     /**
      * A process.
@@ -71,13 +76,13 @@ public final class ServiceProcess<C extends AbstractConfig> {
             help();
             return;
         }
-        assertLogFormat(System.getenv("SEALSTREAM_LOG_FORMAT"));
+        assertLogFormat(System.getenv(LOG_FORMAT));
         Optional<Path> file = args.length == 0 ? Optional.empty() : Optional.of(Path.of(args[0]));
         try {
             serve(configuration.apply(loader.load(file, System.getenv())));
         } catch (FatalException | KafkaException | IllegalStateException e) {
             LOG.debug("stopped", e);
-            System.err.println("sealstream " + name + ": " + e.getMessage());
+            tell(e.getMessage());
             System.exit(1);
         }
     }
@@ -85,30 +90,52 @@ public final class ServiceProcess<C extends AbstractConfig> {
     /** The one that logback.xml would not say anything about: a format that it does not have logs nothing. */
     private void assertLogFormat(String format) {
         if (format == null || List.of("text", "json").contains(format)) return;
-        System.err.println("sealstream " + name + ": SEALSTREAM_LOG_FORMAT is " + format + ", must be text or json");
+        System.err.println("sealstream " + name + ": " + LOG_FORMAT + " is " + format + ", must be text or json");
         System.exit(1);
+    }
+
+    /** The last word: one line for people, or one object like all others for machines. */
+    private void tell(String reason) {
+        if ("json".equals(System.getenv(LOG_FORMAT))) LOG.error("{} ends: {}", name, reason);
+        else System.err.println("sealstream " + name + ": " + reason);
     }
 
     private void serve(C config) throws InterruptedException {
         try (ProcessMeters meters = new ProcessMeters(config.getString("log"));
-                HttpEndpoints http = HttpEndpoints.start(config.getInt(ProcessSettings.HTTP_PORT), meters.registry())) {
+                HttpEndpoints http = HttpEndpoints.start(ProcessSettings.address(config), meters.registry())) {
             LOG.info("{} of log {} answers on port {}", name, config.getString("log"), http.port());
             try {
                 work(config, meters, http);
             } catch (FatalException e) {
                 http.answerFor(Health.stopped(e.getMessage()));
-                if (meters.ended(e)) linger(config);
+                // Who has not begun to work has somebody beside it who reads what is wrong, unless that is the log
+                // itself.
+                if (meters.ended(e) || begun) linger(config);
                 throw e;
             }
         }
     }
 
     private void work(C config, ProcessMeters meters, HttpEndpoints http) throws InterruptedException {
-        try (Application application = wiring.wire(config, meters.registry())) {
+        try (Application application = wire(config, meters, http)) {
             Runtime.getRuntime().addShutdownHook(new Thread(application::close, "shutdown"));
             http.answerFor(application.health());
             application.start();
+            begun = true;
             application.awaitStopped();
+        }
+    }
+
+    /** Brokers that are away delay a start, and nothing else: ending would only have it begin anew. */
+    private Application wire(C config, ProcessMeters meters, HttpEndpoints http) throws InterruptedException {
+        while (true) {
+            try {
+                return wiring.wire(config, meters.registry());
+            } catch (TimeoutException e) {
+                LOG.warn("starting waits for Kafka: {}", e.getMessage());
+                http.answerFor(Health.starting("waiting for Kafka: " + e.getMessage()));
+                TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+            }
         }
     }
 
@@ -116,9 +143,7 @@ public final class ServiceProcess<C extends AbstractConfig> {
     private static void linger(AbstractConfig config) throws InterruptedException {
         long millis = config.getLong(ProcessSettings.FATAL_LINGER_MS);
         if (millis == 0) return;
-        LOG.error(
-                "the log is in question: answering for {} more seconds, then ending",
-                TimeUnit.MILLISECONDS.toSeconds(millis));
+        LOG.error("stopped: answering for {} more seconds, then ending", TimeUnit.MILLISECONDS.toSeconds(millis));
         new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
     }
 

@@ -4,8 +4,12 @@ import io.sealstream.ledger.Bytes;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * What one authority's tokens are verified against: roots, which are trusted, intermediates, which are not but help to find
@@ -58,13 +62,15 @@ public final class Trust {
         return givenRevocations;
     }
 
-    /** When the first ends of the certificates that have not ended by {@code now}; where all have, when the last did. */
-    public Instant endsAt(Instant now) {
-        List<Instant> ends = certificates.stream()
-                .map(certificate -> certificate.getNotAfter().toInstant())
-                .sorted()
-                .toList();
-        return ends.stream().filter(now::isBefore).findFirst().orElseGet(() -> ends.get(ends.size() - 1));
+    /** When the first of its certificates ends, or has ended; of those of one name, renewals, the last to end counts. */
+    public Instant endsAt() {
+        Map<X500Principal, Instant> ends = new HashMap<>();
+        for (X509Certificate certificate : certificates)
+            ends.merge(
+                    certificate.getSubjectX500Principal(),
+                    certificate.getNotAfter().toInstant(),
+                    (one, other) -> one.isAfter(other) ? one : other);
+        return Collections.min(ends.values());
     }
 
     List<X509Certificate> parsedCertificates() {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealstream.ledger.Bytes;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrustTest {
+    private static final Instant SOON = Instant.parse("2027-01-01T00:00:00Z");
+
     private final Identity root = Identity.root("root", Profile.issuer());
     private final Identity intermediate = root.issue("intermediate", Profile.issuer());
 
@@ -42,6 +45,17 @@ class TrustTest {
                         Submission.joined(good, text("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")),
                         Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void endsWithTheFirstOfItsCertificatesUnlessThatIsRenewed() {
+        Identity shorter =
+                root.issue("intermediate", Profile.issuer().validBetween("2020-01-01T00:00:00Z", SOON.toString()));
+        assertThat(Trust.parse(Submission.pem(root, shorter), Optional.empty()).endsAt())
+                .isEqualTo(SOON);
+        assertThat(Trust.parse(Submission.pem(root, shorter, intermediate), Optional.empty())
+                        .endsAt())
+                .isAfter(SOON);
     }
 
     private static Bytes text(String text) {

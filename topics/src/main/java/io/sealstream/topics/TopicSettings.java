@@ -4,6 +4,7 @@ import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFI
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,10 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -37,7 +40,8 @@ public final class TopicSettings {
     }
 
     /**
-     * Creates what does not exist yet; what exists stays as it is, and each process judges it. Returns once all are known.
+     * Creates what does not exist yet; what exists stays as it is, and each process judges it. Returns once all can be
+     * written to.
      *
      * @param replication copies of each; -1 for as many as the cluster makes where nobody says
      * @return the log's topics, each with whether this call made it
@@ -52,6 +56,7 @@ public final class TopicSettings {
         rules.toCreate().keySet().forEach(topic -> made.put(topic, false));
         admin.createTopics(topics).values().forEach((topic, created) -> made.put(topic, awaitCreated(topic, created)));
         awaitKnown(admin);
+        awaitLed(admin);
         return made;
     }
 
@@ -95,6 +100,17 @@ public final class TopicSettings {
                         + KNOWN_WITHIN.toSeconds() + " s a broker does not know them yet: is it well?");
             CommittedTopic.pause("new topics were awaited");
         }
+    }
+
+    /**
+     * A broker is told to lead a partition a little later than others are told that it does. A producer with several batches
+     * under way may then have the first refused and the second taken, and never gets the first in: OUT_OF_ORDER_SEQUENCE_NUMBER
+     * until it gives up. Only the leader answers this.
+     */
+    private void awaitLed(Admin admin) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        rules.toCreate().keySet().forEach(topic -> ends.put(new TopicPartition(topic, 0), OffsetSpec.latest()));
+        Futures.get(admin.listOffsets(ends).all(), "wait for the leaders of log " + topics.log() + "'s topics");
     }
 
     /**

@@ -10,7 +10,6 @@ import io.sealstream.timestamping.ask.Authority;
 import io.sealstream.timestamping.ask.Breaker;
 import io.sealstream.timestamping.ask.ClockDifference;
 import io.sealstream.timestamping.ask.FailureKind;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -27,15 +26,13 @@ final class AnchorMetrics implements AuthoritiesListener, AutoCloseable {
     private static final double MILLIS = 1_000;
 
     private final MeterRegistry registry;
-    private final Clock clock;
     private final List<Meter> gauges = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicLong> breakers = new ConcurrentHashMap<>();
     private final AtomicLong disagreementMillis = new AtomicLong();
     private final Counter alerts;
 
-    AnchorMetrics(MeterRegistry registry, Backlog backlog, Collection<Authority> authorities, Clock clock) {
+    AnchorMetrics(MeterRegistry registry, Backlog backlog, Collection<Authority> authorities) {
         this.registry = registry;
-        this.clock = clock;
         this.alerts = Counter.builder(PREFIX + "clock.alerts")
                 .description("How often the clocks of two authorities disagreed beyond the bound.")
                 .register(registry);
@@ -89,8 +86,9 @@ final class AnchorMetrics implements AuthoritiesListener, AutoCloseable {
         gauges.add(Gauge.builder(
                         "sealstream.authority.certificate.expiry",
                         asked,
-                        of -> of.trust().endsAt(clock.instant()).getEpochSecond())
-                .description("When the first of the certificates that are trusted for an authority ends, as Unix time.")
+                        of -> of.trust().endsAt().getEpochSecond())
+                .description(
+                        "When the first of the certificates that are trusted for an authority ends, or has ended, as Unix time.")
                 .baseUnit("seconds")
                 .tag(AUTHORITY, authority)
                 .strongReference(true)

@@ -71,7 +71,7 @@ public final class Anchoring implements AutoCloseable {
         this.schedule = new Schedule(config.interval(), config.events(), config.leastInterval(), clock);
         this.backlog = new Backlog(() -> newest.get().map(Anchoring::size).orElse(0L), clock);
         this.progress = new Progress(config.quorum(), new Publication(anchors, stopping), schedule, backlog, stored);
-        this.metrics = new AnchorMetrics(registry, backlog, config.authorities(), clock);
+        this.metrics = new AnchorMetrics(registry, backlog, config.authorities());
         this.authorities = open(config);
     }
 

@@ -111,7 +111,7 @@ public final class LocalLog implements AutoCloseable {
     private void startSealer() throws InterruptedException {
         observed.get(0).answersFor(sealer);
         sealer.start();
-        watched.add(Watched.start("sealer", sealer::awaitStopped, ended));
+        watched.add(Watched.start(observed.get(0), sealer::awaitStopped, ended));
         if (!sealer.awaitRunning(RECOVERY))
             throw new FatalException("the sealer did not recover within " + RECOVERY.toMinutes() + " minutes");
     }
@@ -120,7 +120,7 @@ public final class LocalLog implements AutoCloseable {
         Observed shown = Observed.start("anchor worker", AnchorConfig.DEFAULT_HTTP_PORT, topics.log());
         observed.add(shown);
         anchoring = LocalAnchoring.start(bootstrapServers(), data, topics, description, shown);
-        watched.add(Watched.start("anchor worker", anchoring.worker()::awaitStopped, ended));
+        watched.add(Watched.start(shown, anchoring.worker()::awaitStopped, ended));
         if (!anchoring.worker().awaitRunning(RECOVERY))
             throw new FatalException("the anchor worker did not hold its last checkpoint against the log within "
                     + RECOVERY.toMinutes() + " minutes");
@@ -131,7 +131,7 @@ public final class LocalLog implements AutoCloseable {
         Observed shown = Observed.start("projection worker", ProjectionConfig.DEFAULT_HTTP_PORT, topics.log());
         observed.add(shown);
         projection = LocalProjection.start(database, bootstrapServers(), data, topics, description, shown);
-        watched.add(Watched.start("projection worker", projection.worker()::awaitStopped, ended));
+        watched.add(Watched.start(shown, projection.worker()::awaitStopped, ended));
         if (!projection.worker().awaitRunning(RECOVERY))
             throw new FatalException("the projection worker did not hold its copy against the log within "
                     + RECOVERY.toMinutes() + " minutes: "

@@ -2,6 +2,7 @@ package io.sealstream.cli.local;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.service.Application;
+import io.sealstream.service.Health;
 import io.sealstream.service.HttpEndpoints;
 import io.sealstream.service.ProcessMeters;
 import io.sealstream.stack.directory.FreePorts;
@@ -37,6 +38,12 @@ public final class Observed implements AutoCloseable {
 
     void answersFor(Application worker) {
         http.answerFor(worker.health());
+    }
+
+    /** What it stopped for is counted, as by its own process. */
+    void ended(Throwable fault) {
+        meters.ended(fault);
+        http.answerFor(Health.stopped(String.valueOf(fault.getMessage())));
     }
 
     /** The worker's name, for people. */

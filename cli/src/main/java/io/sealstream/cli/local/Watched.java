@@ -5,11 +5,11 @@ import java.util.concurrent.CountDownLatch;
 
 /** Notes why something that runs in this process ended, where nobody asked it to. */
 final class Watched {
-    private final String name;
+    private final Observed worker;
     private volatile String reason;
 
-    private Watched(String name) {
-        this.name = name;
+    private Watched(Observed worker) {
+        this.worker = worker;
     }
 
     /** Returns when the work has stopped. */
@@ -18,9 +18,9 @@ final class Watched {
     }
 
     /** Watches from now on; {@code ended} counts down when it ends. */
-    static Watched start(String name, Work work, CountDownLatch ended) {
-        Watched watched = new Watched(name);
-        Thread thread = new Thread(() -> watched.run(work, ended), name.replace(' ', '-') + "-watch");
+    static Watched start(Observed worker, Work work, CountDownLatch ended) {
+        Watched watched = new Watched(worker);
+        Thread thread = new Thread(() -> watched.run(work, ended), worker.name().replace(' ', '-') + "-watch");
         thread.setDaemon(true);
         thread.start();
         return watched;
@@ -29,8 +29,9 @@ final class Watched {
     private void run(Work work, CountDownLatch ended) {
         try {
             work.awaitStopped();
-            reason = "the " + name + " stopped unasked";
+            reason = "the " + worker.name() + " stopped unasked";
         } catch (RuntimeException | InterruptedException e) {
+            worker.ended(e);
             reason = String.valueOf(e.getMessage());
         } finally {
             ended.countDown();

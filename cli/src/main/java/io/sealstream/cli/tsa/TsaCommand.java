@@ -50,8 +50,13 @@ public final class TsaCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "P",
             defaultValue = "3318",
-            description = "The port it listens on, on every address of this machine. Default: ${DEFAULT-VALUE}.")
+            description = "The port it listens on. Default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(
+            names = "--everywhere",
+            description = "Listen on every address of this machine, as in a container, and not on 127.0.0.1 only.")
+    private boolean everywhere;
 
     @Option(
             names = "--name",
@@ -96,7 +101,8 @@ public final class TsaCommand implements Callable<Integer> {
         if (port < 1 || port > HIGHEST_PORT)
             throw new ParameterException(spec.commandLine(), "--port is 1 to " + HIGHEST_PORT);
         try {
-            return AuthorityOptions.named(name).in(directory).withPort(port).listeningEverywhere();
+            AuthorityOptions here = AuthorityOptions.named(name).in(directory).withPort(port);
+            return everywhere ? here.listeningEverywhere() : here;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--name: " + e.getMessage(), e);
         }

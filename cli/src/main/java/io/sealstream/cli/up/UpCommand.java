@@ -95,13 +95,14 @@ public final class UpCommand implements Callable<Integer> {
         Path logFile = ProcessLog.to(data);
         say("starting Kafka, the sealer, the anchor worker" + (noDatabase ? "" : " and Postgres") + " in "
                 + data.toAbsolutePath().normalize() + " ...");
-        try (Unwinding unwinding = Unwinding.onSignal(0);
-                LocalLog running = LocalLog.start(options, database, data, topics, fixed)) {
-            Greeting.lines(running, topics, fixed, data, logFile).forEach(this::say);
-            running.await();
-            return 0;
-        } catch (InterruptedException e) {
-            say("stopped");
+        try (Unwinding unwinding = Unwinding.onSignal(0)) {
+            try (LocalLog running = LocalLog.start(options, database, data, topics, fixed)) {
+                Greeting.lines(running, topics, fixed, data, logFile).forEach(this::say);
+                running.await();
+            } catch (InterruptedException e) {
+                // Said before the unwinding is closed, which ends the process.
+                say("stopped");
+            }
             return 0;
         } catch (FatalException e) {
             throw Failure.no(e.getMessage());

@@ -46,7 +46,7 @@ public final class Pin {
         Uuid current = Epochs.currentTopicId(admin, topics);
         Optional<Epoch> latest = epochs.latest();
         if (latest.isEmpty() && tip.sequence() >= 0)
-            throw new FatalException(topics.epochs() + " is empty, but the log has " + tip.size()
+            throw new ForkRefusedException(topics.epochs() + " is empty, but the log has " + tip.size()
                     + " events: the pins were lost, and nothing tells whether " + topics.events() + " (id " + current
                     + ") is still the topic they came from. If it is, `sealstream epoch pin " + tip.sourceEpoch()
                     + "` says so; if it was made anew, `sealstream epoch pin " + (tip.sourceEpoch() + 1) + "`");

@@ -112,7 +112,8 @@ public final class TopicRecovery implements Recovery {
         try (CommittedTopic events = CommittedTopic.open(clients, topics.events())) {
             long end = events.end();
             if (decided >= end)
-                throw new FatalException(topics.events() + " ends at offset " + end + ", but its record at offset "
+                throw new ForkRefusedException(topics.events() + " ends at offset " + end
+                        + ", but its record at offset "
                         + decided
                         + " was sealed or refused: the topic lost its end, or something else wrote to "
                         + topics.sealed() + " or " + topics.deadLetters() + ". New records would take offsets that are"

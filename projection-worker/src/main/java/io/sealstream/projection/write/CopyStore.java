@@ -59,7 +59,7 @@ public final class CopyStore {
                     .first();
             String found = text(handle, "description");
             if (!found.equals(description.text()))
-                throw new FatalException(
+                throw new ForkRefusedException(
                         "schema " + schema + " holds the copy of another log: its description is '"
                                 + oneLine(found) + "', the one configured '" + oneLine(description.text())
                                 + "'. Set origin, dedup.window.ms and max.data.bytes as the log has them, or choose another schema");

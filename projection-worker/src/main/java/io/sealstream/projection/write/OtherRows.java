@@ -13,6 +13,7 @@ import io.sealstream.topics.DeadLetter;
 import io.sealstream.topics.DeadLetterDecision;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.Token;
+import io.sealstream.topics.VerificationFailedException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -64,7 +65,8 @@ final class OtherRows {
     }
 
     private static FatalException fatal(ConsumerRecord<byte[], byte[]> record, String what, Exception cause) {
-        return new FatalException("offset " + record.offset() + " of " + record.topic() + " " + what, cause);
+        return new VerificationFailedException(
+                "offset " + record.offset() + " of " + record.topic() + " " + what, cause);
     }
 
     private void write(Batch.Copied copied) throws MalformedException {
