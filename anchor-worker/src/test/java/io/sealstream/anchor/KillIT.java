@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 class KillIT {
     /** Of eight kills, one at each step; -Dkill.rounds=7 for a long run. */
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 1);
 
     private static final int MOST_TIMES = 3;
 

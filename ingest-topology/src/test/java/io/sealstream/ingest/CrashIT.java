@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CrashIT {
     /** With the state kept, and as often with it lost; -Dkill.rounds=25 for a long run. */
-    private static final int KILLS = Integer.getInteger("kill.rounds", 2);
+    private static final int KILLS = Integer.getInteger("kill.rounds", 1);
 
     private static final int ROUND = 4_000;
 

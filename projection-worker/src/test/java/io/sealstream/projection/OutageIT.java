@@ -121,7 +121,7 @@ class OutageIT {
                 TestCopy.awaitSize(worker, small.size());
                 fill(ballast);
                 small.seal(1_000);
-                awaitImpediment(worker, "No space left on device");
+                awaitImpediment(onIt, worker, "No space left on device");
                 assertWaits(onIt);
                 Files.delete(ballast);
                 TestCopy.awaitSize(worker, small.size());
@@ -227,13 +227,18 @@ class OutageIT {
     }
 
     private static void awaitImpediment(ProjectionApplication worker, String named) throws InterruptedException {
+        awaitImpediment(copy, worker, named);
+    }
+
+    private static void awaitImpediment(TestCopy waiting, ProjectionApplication worker, String named)
+            throws InterruptedException {
         TestCopy.await(
                 "to hear of " + named,
                 () -> worker.impediment()
                         .filter(reason -> reason.startsWith("waiting for Postgres: ")
                                 && reason.toLowerCase(Locale.ROOT).contains(named.toLowerCase(Locale.ROOT)))
                         .isPresent());
-        assertThat(interruptions()).isPositive();
+        assertThat(interruptions(waiting)).isPositive();
     }
 
     /** Tried again and refused again, it does not look as if it ran in between. */
