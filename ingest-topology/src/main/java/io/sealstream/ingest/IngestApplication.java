@@ -89,7 +89,7 @@ public final class IngestApplication implements Application {
                     () -> SealedTopic.open(clients, topics),
                     config.description(),
                     this::standbyIsFatal);
-            lag = new IngestLag(admin, topics.events(), config.applicationId());
+            lag = new IngestLag(admin, topics.events(), this::committedOffset);
             metrics = metrics(registry);
             streams = new KafkaStreams(
                     SealingTopology.of(topics, () -> sealing(pin, deadLetters, prefix)),

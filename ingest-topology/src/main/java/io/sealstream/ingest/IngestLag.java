@@ -1,15 +1,16 @@
 package io.sealstream.ingest;
 
+import io.sealstream.topics.Futures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +25,22 @@ final class IngestLag implements AutoCloseable {
 
     private final Admin admin;
     private final TopicPartition events;
-    private final String group;
+    private final LongSupplier committed;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "ingest-lag");
     private long decided;
     private volatile long last;
 
-    /** Nothing is asked yet; {@code admin} is not closed here. */
-    IngestLag(Admin admin, String topic, String group) {
+    /**
+     * Nothing is asked yet.
+     *
+     * @param admin not closed here
+     * @param committed asks up to where the sealer's group has decided; throws {@link KafkaException} where nobody answers
+     */
+    IngestLag(Admin admin, String topic, LongSupplier committed) {
         this.admin = admin;
         this.events = new TopicPartition(topic, 0);
-        this.group = group;
+        this.committed = committed;
         thread.setDaemon(true);
     }
 
@@ -56,33 +62,30 @@ final class IngestLag implements AutoCloseable {
         }
     }
 
-    private void look() throws InterruptedException {
+    private void look() {
         try {
             long beginning = offset(OffsetSpec.earliest());
             long end = offset(OffsetSpec.latest());
             askGroup();
             // Where retention removed what was never read, nothing is left to decide of it.
             last = end - Math.min(end, Math.max(decided, beginning));
-        } catch (ExecutionException e) {
+        } catch (KafkaException e) {
             LOG.debug("the ingest topic's end could not be asked for", e);
         }
     }
 
-    private long offset(OffsetSpec which) throws InterruptedException, ExecutionException {
-        return admin.listOffsets(Map.of(events, which), new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .partitionResult(events)
-                .get()
+    private long offset(OffsetSpec which) {
+        ListOffsetsOptions readCommitted = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        return Futures.get(
+                        admin.listOffsets(Map.of(events, which), readCommitted).partitionResult(events),
+                        "read the ends of " + events.topic())
                 .offset();
     }
 
-    private void askGroup() throws InterruptedException {
+    private void askGroup() {
         try {
-            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(events);
-            decided = committed == null ? 0 : committed.offset();
-        } catch (ExecutionException e) {
+            decided = committed.getAsLong();
+        } catch (KafkaException e) {
             LOG.debug("the sealer's group could not be asked for its offset", e);
         }
     }

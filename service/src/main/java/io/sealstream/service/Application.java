@@ -12,6 +12,7 @@ public interface Application extends AutoCloseable {
      */
     void awaitStopped() throws InterruptedException;
 
+    /** How it is, from before the start on; any thread asks, at any time. */
     Health health();
 
     /** Stops in an orderly way, within 30 s. */

@@ -43,10 +43,7 @@ public final class HttpEndpoints implements AutoCloseable {
         server.createContext(
                 "/",
                 exchange -> answer(
-                        exchange,
-                        NOT_FOUND,
-                        TEXT,
-                        "not found; there are" + " /livez, /startupz, /readyz and /metrics\n"));
+                        exchange, NOT_FOUND, TEXT, "not found; there are /livez, /startupz, /readyz and /metrics\n"));
         server.createContext("/metrics", exchange -> answer(exchange, OK, METRICS, registry.scrape()));
         probe("/livez", Health::fault);
         probe("/startupz", Health::beginning);
