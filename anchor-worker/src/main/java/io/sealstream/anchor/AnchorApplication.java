@@ -130,8 +130,7 @@ public final class AnchorApplication implements Application {
             public Optional<String> beginning() {
                 return running.getCount() == 0
                         ? Optional.empty()
-                        : Optional.of("holding the last checkpoint against the log, " + progress.verifiedCount()
-                                + " events so far");
+                        : Optional.of("holding the last checkpoint against the log; the worker's log says how far");
             }
 
             @Override
