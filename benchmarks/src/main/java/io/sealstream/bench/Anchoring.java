@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The anchor worker as it ships, with a key of its own. */
-final class Anchoring implements AutoCloseable {
+public final class Anchoring implements AutoCloseable {
     private static final Duration STARTING = Duration.ofSeconds(60);
 
     private final AnchorApplication worker;
@@ -22,7 +22,7 @@ final class Anchoring implements AutoCloseable {
     }
 
     /** A worker with these settings; its key is kept in that directory. */
-    static Anchoring of(Map<String, String> settings, Path directory) {
+    public static Anchoring of(Map<String, String> settings, Path directory) {
         Path key = directory.resolve("log-key.pem");
         if (!Files.exists(key)) LogKeyFile.generate(key, Optional.empty(), true);
         Map<String, String> all = new HashMap<>(settings);
@@ -30,13 +30,13 @@ final class Anchoring implements AutoCloseable {
         return new Anchoring(new AnchorApplication(new AnchorConfig(all), new SimpleMeterRegistry()));
     }
 
-    void start() throws InterruptedException {
+    public void start() throws InterruptedException {
         worker.start();
         if (!worker.awaitRunning(STARTING)) throw new IllegalStateException("the worker does not start; see its log");
     }
 
     /** Size of the newest checkpoint that is committed. */
-    long size() {
+    public long size() {
         return worker.progress().committedSize();
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -14,9 +15,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** A fresh broker in its own process, and what is asked of it. Its data is gone after {@link #close}. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
     /** As Kafka's own start script has them: a broker as its users run it. */
-    static final List<String> JVM_OPTIONS = List.of(
+    public static final List<String> JVM_OPTIONS = List.of(
             "-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:InitiatingHeapOccupancyPercent=35");
 
     private final KafkaCluster cluster;
@@ -27,35 +28,40 @@ final class Broker implements AutoCloseable {
         this.admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()));
     }
 
-    static Broker start() {
+    public static Broker start() {
         String[] jvmOptions = JVM_OPTIONS.toArray(String[]::new);
         // A deleted topic gives its disk space back after a second, not a minute.
         return new Broker(KafkaCluster.temporary(
                 options -> options.withJvmOptions(jvmOptions).with("log.segment.delete.delay.ms", "1000")));
     }
 
-    String address() {
+    public String address() {
         return cluster.bootstrapServers();
     }
 
     /** What any client of this broker needs. */
-    Map<String, Object> clients() {
+    public Map<String, Object> clients() {
         return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address());
     }
 
-    Admin admin() {
+    public Admin admin() {
         return admin;
     }
 
     /** The offset that a consumer group has committed for partition 0 of a topic; 0 before its first commit. */
-    long committed(String group, String topic) {
+    public long committed(String group, String topic) {
         OffsetAndMetadata offset = get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .get(new TopicPartition(topic, 0));
         return offset == null ? 0 : offset.offset();
     }
 
+    /** Makes a topic of one partition, with the broker's defaults. */
+    public void create(String topic) {
+        get(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all());
+    }
+
     /** Deletes topics and waits until they can be made again. */
-    void delete(List<String> topics) throws InterruptedException {
+    public void delete(List<String> topics) throws InterruptedException {
         get(admin.deleteTopics(topics).all());
         while (get(admin.listTopics().names()).stream().anyMatch(topics::contains)) TimeUnit.MILLISECONDS.sleep(10);
     }

@@ -15,16 +15,16 @@ import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real Postgres, and copies of the bench's log in it. */
-final class CopyBed implements AutoCloseable {
+public final class CopyBed implements AutoCloseable {
     private final PostgresServer server = PostgresServer.temporary(options -> options.with("max_wal_size", "4GB"));
     private final Map<String, String> log;
 
     /** @param log the settings that say which log on which broker */
-    CopyBed(Map<String, String> log) {
+    public CopyBed(Map<String, String> log) {
         this.log = log;
     }
 
-    PGSimpleDataSource database() {
+    public PGSimpleDataSource database() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(server.jdbcUrl());
         source.setUser(server.user());
@@ -33,13 +33,13 @@ final class CopyBed implements AutoCloseable {
     }
 
     /** New and empty; what was written before is on disk, so that no round pays for another. */
-    void renew(SchemaName schema) {
+    public void renew(SchemaName schema) {
         execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         new Migrations(database(), schema, Roles.DEFAULT).apply();
         execute("CHECKPOINT");
     }
 
-    void execute(String statement) {
+    public void execute(String statement) {
         try (Connection connection = database().getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);
@@ -49,7 +49,7 @@ final class CopyBed implements AutoCloseable {
     }
 
     /** The projection worker as it ships. */
-    ProjectionApplication worker(SchemaName schema) {
+    public ProjectionApplication worker(SchemaName schema) {
         Map<String, String> settings = new HashMap<>(log);
         settings.put(ProjectionConfig.DATABASE_URL, server.jdbcUrl());
         settings.put(ProjectionConfig.DATABASE_USER, server.user());

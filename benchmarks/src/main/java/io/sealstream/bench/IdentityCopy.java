@@ -13,7 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** What Kafka Streams costs anyway: a source and a sink, with the sealer's settings ({@link StreamsSettings}). */
-final class IdentityCopy implements Contender {
+public final class IdentityCopy implements Reading {
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final Map<String, Object> clients;
@@ -22,7 +22,7 @@ final class IdentityCopy implements Contender {
     private final StreamsConfig settings;
     private final KafkaStreams streams;
 
-    IdentityCopy(Map<String, Object> clients, String source, String target, Map<String, Object> settings) {
+    public IdentityCopy(Map<String, Object> clients, String source, String target, Map<String, Object> settings) {
         this.clients = clients;
         this.source = source;
         this.target = target;

@@ -16,8 +16,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The events that are read: orders, as a shop would publish them. The same for every run. */
-final class Load {
-    static final int DATA_BYTES = 256;
+public final class Load {
+    public static final int DATA_BYTES = 256;
+
+    /** Large batches: what any producer would set that has much to send. */
+    static final Map<String, Object> PRODUCER =
+            Map.of(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10, ProducerConfig.LINGER_MS_CONFIG, 20);
 
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -26,10 +30,9 @@ final class Load {
 
     /** Publishes events, uncompressed, without keys; returns when all are stored. */
     @SuppressWarnings("FutureReturnValueIgnored") // The callback keeps what fails; closing waits for all.
-    static void publish(long events, Map<String, Object> clients, String topic) {
+    public static void publish(long events, Map<String, Object> clients, String topic) {
         Map<String, Object> settings = new HashMap<>(clients);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.putAll(PRODUCER);
         AtomicReference<Exception> failure = new AtomicReference<>();
         Load load = new Load();
         try (KafkaProducer<byte[], SpecificRecord> producer =
@@ -43,7 +46,7 @@ final class Load {
     }
 
     /** The next event; its id occurs once. */
-    Event next() {
+    public Event next() {
         byte[] data = new byte[DATA_BYTES];
         random.nextBytes(data);
         return Event.newBuilder()

@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Watches a committed offset move. */
-final class Progress {
+public final class Progress {
     private static final long PAUSE_MS = 50;
     private static final long STALL_SECONDS = 60;
 
     private final LongSupplier committed;
 
     /** @param committed the offset now; 0 before the first commit */
-    Progress(LongSupplier committed) {
+    public Progress(LongSupplier committed) {
         this.committed = committed;
     }
 
@@ -30,7 +30,7 @@ final class Progress {
      *
      * @throws IllegalStateException if nothing is committed for a minute, or all at once
      */
-    double perSecondUntil(long end) throws InterruptedException {
+    public double perSecondUntil(long end) throws InterruptedException {
         Sighting first = next(committed.getAsLong());
         Sighting last = first;
         while (last.offset() < end) last = next(last.offset());

@@ -16,15 +16,15 @@ import java.util.SplittableRandom;
  * How long it takes to make an inclusion proof for an event anywhere in a log, from the tiles on Kafka. The cache holds 256
  * tiles, 2 MB: those of the upper levels stay, while most leaf tiles have to be found on the topic.
  */
-final class ProofTimes {
-    private static final int CACHED_TILES = 256;
+public final class ProofTimes {
+    static final int CACHED_TILES = 256;
     private static final int WARM_UP = 500;
     private static final int PROOFS = 2_000;
 
     private final Map<String, Object> clients;
     private final LogTopics topics;
 
-    ProofTimes(Map<String, Object> clients, LogTopics topics) {
+    public ProofTimes(Map<String, Object> clients, LogTopics topics) {
         this.clients = clients;
         this.topics = topics;
     }
@@ -35,13 +35,13 @@ final class ProofTimes {
      * @param millis of each proof, shortest first
      * @param hashes of the longest proof
      */
-    record Result(List<Double> millis, int hashes) {
-        double percentile(double share) {
+    public record Result(List<Double> millis, int hashes) {
+        public double percentile(double share) {
             return millis.get((int) Math.min(millis.size() - 1, Math.floor(share * millis.size())));
         }
     }
 
-    Result measure() {
+    public Result measure() {
         Checkpoint checkpoint = latest();
         SplittableRandom random = new SplittableRandom(7);
         List<Double> millis = new ArrayList<>(PROOFS);

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** A replay of everything, with somebody who asks the serving copy all the time. */
-record Replaying(CopyBed bed, Map<String, Object> clients, LogTopics topics, Description description) {
+public record Replaying(CopyBed bed, Map<String, Object> clients, LogTopics topics, Description description) {
     /**
      * What was measured.
      *
@@ -25,7 +25,7 @@ record Replaying(CopyBed bed, Map<String, Object> clients, LogTopics topics, Des
      * @param asked questions that the serving copy answered meanwhile
      * @param slowestMillis of them
      */
-    record Result(ReplayResult replay, double seconds, long asked, double slowestMillis) {
+    public record Result(ReplayResult replay, double seconds, long asked, double slowestMillis) {
         @Override
         public String toString() {
             return String.format(
@@ -41,7 +41,7 @@ record Replaying(CopyBed bed, Map<String, Object> clients, LogTopics topics, Des
         }
     }
 
-    Result measure(SchemaName serving, long events) throws InterruptedException {
+    public Result measure(SchemaName serving, long events) throws InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
         Asking asking = new Asking(serving, events, over);
         Thread asks = new Thread(asking, "asking");

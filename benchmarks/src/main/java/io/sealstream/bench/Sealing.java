@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The sealer as it ships. */
-final class Sealing implements Contender {
+public final class Sealing implements Reading {
     private static final Duration STARTING = Duration.ofSeconds(60);
 
     private final Map<String, Object> clients;
     private final IngestConfig config;
     private final IngestApplication sealer;
 
-    Sealing(Map<String, Object> clients, IngestConfig config) {
+    public Sealing(Map<String, Object> clients, IngestConfig config) {
         this.clients = clients;
         this.config = config;
         this.sealer = new IngestApplication(config, new SimpleMeterRegistry());

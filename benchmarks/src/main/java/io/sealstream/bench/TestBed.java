@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One ingest topic, and those who read it, each with topics and state of its own. */
-final class TestBed implements AutoCloseable {
+public final class TestBed implements AutoCloseable {
     private static final LogTopics LOG = new LogTopics("bench");
     /** Only its sealed topic is used: the copy's target has the same settings as the sealer's. */
     private static final LogTopics COPY = new LogTopics("bench-copy");
@@ -40,10 +40,16 @@ final class TestBed implements AutoCloseable {
 
     private final Broker broker;
     private final Path state;
+    private final boolean brokerIsOurs;
 
     /** @param broker closed by its owner */
-    TestBed(Broker broker) {
+    public TestBed(Broker broker) {
+        this(broker, false);
+    }
+
+    private TestBed(Broker broker, boolean brokerIsOurs) {
         this.broker = broker;
+        this.brokerIsOurs = brokerIsOurs;
         try {
             state = Files.createTempDirectory("sealstream-bench-");
         } catch (IOException e) {
@@ -52,34 +58,51 @@ final class TestBed implements AutoCloseable {
         createTopics();
     }
 
-    void preload(long events) {
+    /** A bed on a fresh broker of its own, with so many events in the ingest topic; closing it stops the broker. */
+    public static TestBed preloaded(long events) {
+        Broker broker = Broker.start();
+        try {
+            TestBed bed = new TestBed(broker, true);
+            bed.preload(events);
+            return bed;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public void preload(long events) {
         Load.publish(events, broker.clients(), LOG.events());
     }
 
     /** New, empty topics to write to; the ingest topic stays. */
-    void renewTargets() throws InterruptedException {
+    public void renewTargets() throws InterruptedException {
         broker.delete(TARGETS);
         createTopics();
     }
 
     /** No checkpoint and no tile; what is sealed stays. */
-    void renewCheckpoints() throws InterruptedException {
+    public void renewCheckpoints() throws InterruptedException {
         broker.delete(List.of(LOG.checkpoints(), LOG.tiles()));
         createTopics();
     }
 
-    Contender sealing(String applicationId) {
+    public Reading sealing(String applicationId) {
         return new Sealing(broker.clients(), config(applicationId));
     }
 
-    Contender identityCopy(String applicationId) {
+    public Reading identityCopy(String applicationId) {
         long largest = new TopicSettings(LOG, LIMITS).deadLetterBytes(broker.admin());
         Map<String, Object> settings = StreamsSettings.of(config(applicationId), largest);
         return new IdentityCopy(broker.clients(), LOG.events(), COPY.sealed(), settings);
     }
 
     /** The anchor worker, without authorities: nothing but its own work is measured. */
-    Anchoring anchoring() {
+    public Anchoring anchoring() {
         return Anchoring.of(
                 Map.of(
                         AnchorConfig.BOOTSTRAP_SERVERS,
@@ -94,7 +117,7 @@ final class TestBed implements AutoCloseable {
     }
 
     /** Which log on which broker, as the projection worker is told. */
-    Map<String, String> projected() {
+    public Map<String, String> projected() {
         return Map.of(
                 ProjectionConfig.BOOTSTRAP_SERVERS, broker.address(),
                 ProjectionConfig.LOG, LOG.log(),
@@ -102,27 +125,27 @@ final class TestBed implements AutoCloseable {
     }
 
     /** Seals what was preloaded. */
-    void sealAll(long events) throws InterruptedException {
+    public void sealAll(long events) throws InterruptedException {
         String applicationId = "bench-seal-all";
-        Contender sealing = sealing(applicationId);
+        Reading sealing = sealing(applicationId);
         try (sealing) {
             sealing.start();
             progressOf(applicationId).perSecondUntil(events);
         }
     }
 
-    Replaying replaying(CopyBed copies) {
+    public Replaying replaying(CopyBed copies) {
         return new Replaying(
                 copies, broker.clients(), LOG, config("bench-replay").description());
     }
 
     /** Proofs of the log that was sealed and anchored last. */
-    ProofTimes proofTimes() {
+    public ProofTimes proofTimes() {
         return new ProofTimes(broker.clients(), LOG);
     }
 
     /** How far the ingest topic is read, as committed. */
-    Progress progressOf(String applicationId) {
+    public Progress progressOf(String applicationId) {
         return new Progress(() -> broker.committed(applicationId, LOG.events()));
     }
 
@@ -132,6 +155,8 @@ final class TestBed implements AutoCloseable {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + state, e);
+        } finally {
+            if (brokerIsOurs) broker.close();
         }
     }
 

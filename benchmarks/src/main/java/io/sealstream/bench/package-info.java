@@ -1,15 +1,11 @@
 /**
- * Benchmarks: each figure is a ratio against something measured on the same machine in the same run, on a real broker in a
- * process of its own. They run by command and in nobody's tests; no test asserts a time.
+ * {@code ./sealstream bench}: each figure is a ratio against something measured on the same machine in the same run, on a real
+ * broker in a process of its own. It runs by command and in nobody's tests; no test asserts a time.
  *
- * <pre>{@code
- * ./mvnw -q -pl benchmarks -am -DskipTests package
- * java -Xms2g -Xmx2g -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" \
- *     io.sealstream.bench.SealingBenchmark [--events N] [--rounds R] [--json FILE]
- * }</pre>
+ * <p>A suite says in its own file who takes rounds in turn and what is asked of them, and stands in {@link
+ * io.sealstream.bench.Suites}. Here is what suites are made of: {@link io.sealstream.bench.TestBed} is a preloaded log on a fresh
+ * broker, {@link io.sealstream.bench.WholeLog} a contender that reads it, {@link io.sealstream.bench.Load} the events.
  *
- * <p>{@code io.sealstream.bench.AnchorBenchmark} takes the same options.
- *
- * <p>May use every module; nothing but the command line uses it.
+ * <p>May use every module; nothing uses it.
  */
 package io.sealstream.bench;

@@ -41,6 +41,11 @@ import picocli.CommandLine.Spec;
             "1:the answer is no: tampered, unhealthy, or some lines were refused",
             "2:cannot tell: wrong arguments, Kafka or Postgres out of reach, not a log"
         },
+        footer = {
+            "",
+            "Where its sources are, ./sealstream bench measures it beside its limits and its peers; see"
+                    + " ./sealstream bench --help."
+        },
         subcommands = {
             DemoCommand.class,
             UpCommand.class,

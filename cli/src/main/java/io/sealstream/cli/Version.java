@@ -3,7 +3,7 @@ package io.sealstream.cli;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints: the jar's own version, as its build wrote it into the manifest. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = Sealstream.class.getPackage().getImplementationVersion();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the module arrows. Every module is on this one's class path; each is known by its package. */
+/** Holds the module arrows. Every module that a product is made of is on this one's class path; each is known by its package. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -42,7 +42,6 @@ class ArchitectureTest {
         modules.put("ingest-topology", new String[] {"io.sealstream.ingest.."});
         modules.put("anchor-worker", new String[] {"io.sealstream.anchor.."});
         modules.put("projection-worker", new String[] {"io.sealstream.projection.."});
-        modules.put("benchmarks", new String[] {"io.sealstream.bench.."});
         modules.put("cli", new String[] {"io.sealstream.cli.."});
         return modules;
     }
@@ -81,17 +80,6 @@ class ArchitectureTest {
         only("anchor-worker", "topics", "schemas", "ledger", "timestamping", "service")
                 .check(CLASSES);
         only("projection-worker", "topics", "schemas", "ledger", "service").check(CLASSES);
-        only(
-                        "benchmarks",
-                        "ingest-topology",
-                        "anchor-worker",
-                        "projection-worker",
-                        "topics",
-                        "schemas",
-                        "ledger",
-                        "local-stack")
-                .allowEmptyShould(true)
-                .check(CLASSES);
     }
 
     @Test
@@ -113,7 +101,7 @@ class ArchitectureTest {
     @Test
     void kafkaStreamsIsTheSealersAlone() {
         noClasses()
-                .that(DescribedPredicate.not(resideInAnyPackage("io.sealstream.ingest..", "io.sealstream.bench..")))
+                .that(DescribedPredicate.not(resideInAPackage("io.sealstream.ingest..")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.kafka.streams.."))
                 .check(CLASSES);
@@ -125,8 +113,9 @@ class ArchitectureTest {
 
     /** What is on this class path is on the command line's, or is for its tests. */
     @Test
-    void whatRunsServersInContainersIsForTestsAlone() {
-        assertThat(System.getProperty("java.class.path")).doesNotContain("test-stack", "testcontainers");
+    void whatRunsServersInContainersAndWhatMeasuresIsInNoProduct() {
+        assertThat(System.getProperty("java.class.path"))
+                .doesNotContain("test-stack", "testcontainers", "sealstream-benchmarks");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.sealstream.bench.measure;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Contenders that are measured in turn, round by round, on servers that were started for them: the n-th rounds of all belong
@@ -19,6 +20,11 @@ public interface Suite extends AutoCloseable {
     /** Whether a round goes before those that count. */
     default boolean warmsUp() {
         return true;
+    }
+
+    /** What the profile shows to hold a quantity back, in a sentence of Markdown; said where its target is missed. */
+    default Optional<String> heldBackBy(Target target) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.sealstream.bench;
 
 /** One round of something that reads the whole ingest topic and commits its offsets. Closed, it has stopped. */
-interface Contender extends AutoCloseable {
+public interface Reading extends AutoCloseable {
     /** The consumer group that its progress shows in. */
     String applicationId();
 

@@ -1,0 +1,57 @@
+package io.sealstream.bench;
+
+import io.sealstream.bench.measure.Contender;
+import io.sealstream.bench.measure.Scale;
+import io.sealstream.bench.measure.Suite;
+import io.sealstream.bench.measure.Target;
+import java.util.List;
+
+/**
+ * Sealing beside Kafka Streams' identity copy, both with {@code exactly_once_v2}, and what the broker takes from a bare
+ * producer.
+ *
+ * <p>They share the broker, this JVM and so its heap; sealing and identity copy also Kafka Streams' settings, the sealer's own.
+ */
+public final class SealingSuite implements Suite {
+    public static final Offer OFFER =
+            new Offer("sealing", "Sealing beside what Kafka Streams copies anyway", SealingSuite::open);
+
+    static final String SEALER =
+            "the sealer as it ships, with its defaults: decoding, checking, deduplicating, hashing, `exactly_once_v2`";
+
+    private final TestBed bed;
+    private final List<Contender> contenders;
+
+    private SealingSuite(TestBed bed, long events) {
+        this.bed = bed;
+        this.contenders = List.of(
+                new BareProduce(bed.broker(), events),
+                new WholeLog(
+                        bed,
+                        events,
+                        "identity copy",
+                        "Kafka Streams with a source and a sink of byte arrays, with the sealer's own settings",
+                        bed::identityCopy),
+                new WholeLog(bed, events, "sealing", SEALER, bed::sealing));
+    }
+
+    private static Suite open(Scale scale) {
+        long events = scale.of(1_000_000, 100_000);
+        return new SealingSuite(TestBed.preloaded(events), events);
+    }
+
+    @Override
+    public List<Contender> contenders() {
+        return contenders;
+    }
+
+    @Override
+    public List<Target> targets() {
+        return List.of(Target.atLeast(0.8, "sealing", "identity copy"), Target.shown("identity copy", "bare produce"));
+    }
+
+    @Override
+    public void close() {
+        bed.close();
+    }
+}

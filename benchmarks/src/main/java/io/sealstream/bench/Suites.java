@@ -1,0 +1,13 @@
+package io.sealstream.bench;
+
+import io.sealstream.bench.measure.Suite.Offer;
+import java.util.List;
+
+/** All that can be measured, in the order it is. */
+final class Suites {
+    static final List<Offer> ALL = List.of(
+            // As long as nothing else is asked for, the figures that most depend on come first.
+            SealingSuite.OFFER, AnchoringSuite.OFFER, ProjectionSuite.OFFER);
+
+    private Suites() {}
+}

@@ -1,0 +1,62 @@
+package io.sealstream.bench;
+
+import io.sealstream.bench.measure.Contender;
+import io.sealstream.bench.measure.Quantity;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Something that reads the whole ingest topic in each round, with a new application id, new state and new, empty topics to
+ * write to.
+ *
+ * <p>Its figure is the rate at which its committed offset of the ingest topic moves, looked at every 50 ms, between the first
+ * commit seen and the one that reaches the end: starting up and joining the group do not count, commits do. Offsets are all
+ * that is looked at, since a consumer would take its share of the cores.
+ */
+public final class WholeLog implements Contender {
+    private final TestBed bed;
+    private final long events;
+    private final String name;
+    private final String description;
+    private final Function<String, Reading> next;
+
+    /**
+     * @param events that were preloaded
+     * @param next makes one for an application id
+     */
+    public WholeLog(TestBed bed, long events, String name, String description, Function<String, Reading> next) {
+        this.bed = bed;
+        this.events = events;
+        this.name = name;
+        this.description = description;
+        this.next = next;
+    }
+
+    @Override
+    public List<Quantity> quantities() {
+        return List.of(new Quantity(name, "events/s"));
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public double[] round(int number) throws InterruptedException {
+        bed.renewTargets();
+        return new double[] {measure(name.replaceAll("\\W+", "-") + "-" + number)};
+    }
+
+    /** One round into the topics that are there. */
+    double measure(String applicationId) throws InterruptedException {
+        Reading reading = next.apply("bench-" + applicationId);
+        double perSecond;
+        try (reading) {
+            reading.start();
+            perSecond = bed.progressOf(reading.applicationId()).perSecondUntil(events);
+        }
+        reading.check(events);
+        return perSecond;
+    }
+}

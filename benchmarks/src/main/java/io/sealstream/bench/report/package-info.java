@@ -1,0 +1,2 @@
+/** Shows what was measured: a table, JSON, and a Markdown page with charts. */
+package io.sealstream.bench.report;

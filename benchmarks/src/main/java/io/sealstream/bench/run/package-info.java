@@ -1,0 +1,2 @@
+/** Has contenders take their rounds in turn. */
+package io.sealstream.bench.run;
