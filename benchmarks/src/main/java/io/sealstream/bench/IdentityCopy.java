@@ -1,11 +1,8 @@
 package io.sealstream.bench;
 
 import io.sealstream.ingest.StreamsSettings;
-import io.sealstream.topics.CommittedTopic;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -48,14 +45,7 @@ public final class IdentityCopy implements Reading {
 
     @Override
     public void check(long events) {
-        if (!Arrays.equals(last(source).value(), last(target).value()))
-            throw new IllegalStateException(target + " does not end with the last event of " + source);
-    }
-
-    private ConsumerRecord<byte[], byte[]> last(String topic) {
-        try (CommittedTopic records = CommittedTopic.open(clients, topic)) {
-            return records.last(records.end()).orElseThrow(() -> new IllegalStateException(topic + " is empty"));
-        }
+        new CopiedTopic(clients, source, target).assertWhole();
     }
 
     @Override

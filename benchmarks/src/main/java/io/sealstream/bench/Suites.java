@@ -1,5 +1,6 @@
 package io.sealstream.bench;
 
+import io.sealstream.bench.latency.LatencySuite;
 import io.sealstream.bench.measure.Suite.Offer;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 final class Suites {
     static final List<Offer> ALL = List.of(
             // As long as nothing else is asked for, the figures that most depend on come first.
-            SealingSuite.OFFER, AnchoringSuite.OFFER, ProjectionSuite.OFFER);
+            SealingSuite.OFFER, LatencySuite.OFFER, AnchoringSuite.OFFER, ProjectionSuite.OFFER);
 
     private Suites() {}
 }

@@ -1,6 +1,8 @@
 package io.sealstream.bench;
 
 import io.sealstream.anchor.AnchorConfig;
+import io.sealstream.bench.loop.CommitPolicy;
+import io.sealstream.bench.loop.TransactionalLoop;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ingest.StreamsSettings;
 import io.sealstream.projection.ProjectionConfig;
@@ -96,9 +98,17 @@ public final class TestBed implements AutoCloseable {
     }
 
     public Reading identityCopy(String applicationId) {
+        return new IdentityCopy(broker.clients(), LOG.events(), COPY.sealed(), streams(applicationId));
+    }
+
+    public Reading transactionalLoop(String applicationId, CommitPolicy policy) {
+        return new TransactionalLoop(streams(applicationId), LOG.events(), COPY.sealed(), policy);
+    }
+
+    /** The sealer's own settings of Kafka Streams, under this application id. */
+    private Map<String, Object> streams(String applicationId) {
         long largest = new TopicSettings(LOG, LIMITS).deadLetterBytes(broker.admin());
-        Map<String, Object> settings = StreamsSettings.of(config(applicationId), largest);
-        return new IdentityCopy(broker.clients(), LOG.events(), COPY.sealed(), settings);
+        return StreamsSettings.of(config(applicationId), largest);
     }
 
     /** The anchor worker, without authorities: nothing but its own work is measured. */

@@ -1,0 +1,33 @@
+package io.sealstream.bench.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CommitPolicyTest {
+    private static final Duration LIMIT = Duration.ofNanos(100);
+
+    @Test
+    void aTimerWaitsForItsTimeAlone() {
+        CommitPolicy timer = CommitPolicy.every(LIMIT);
+        assertThat(timer.isDue(0, 99)).isFalse();
+        assertThat(timer.isDue(1, 100)).isTrue();
+        assertThat(timer.patience(30)).isEqualTo(70);
+        assertThat(timer.patience(101)).isZero();
+    }
+
+    @Test
+    void eachPollIsATransaction() {
+        assertThat(CommitPolicy.eachPoll().isDue(1, 0)).isTrue();
+    }
+
+    @Test
+    void whoeverDrainsCommitsWhenNothingIsLeftOrTimeIsUp() {
+        CommitPolicy drained = CommitPolicy.whenDrained(LIMIT);
+        assertThat(drained.patience(0)).isZero();
+        assertThat(drained.isDue(500, 99)).isFalse();
+        assertThat(drained.isDue(0, 1)).isTrue();
+        assertThat(drained.isDue(500, 100)).isTrue();
+    }
+}
