@@ -3,6 +3,7 @@ package io.sealstream.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.ingest.admit.RecordAdmission;
 import io.sealstream.ingest.dedup.SeenIndex;
+import io.sealstream.ingest.gate.Arrivals;
 import io.sealstream.ingest.gate.Commits;
 import io.sealstream.ingest.gate.GatedClients;
 import io.sealstream.ingest.gate.IngestAdmittance;
@@ -61,6 +62,7 @@ public final class IngestApplication implements Application {
     private final SealerMetrics metrics;
     private final Waiting waiting = new Waiting();
     private final Commits commits = new Commits();
+    private final Arrivals arrivals = new Arrivals();
     private final ThreadFaults faults = new ThreadFaults(System::nanoTime);
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -97,7 +99,8 @@ public final class IngestApplication implements Application {
                     new GatedClients(
                             commits,
                             () -> new IngestAdmittance(schemas(config), pin::assertUnchanged, System::nanoTime),
-                            waiting));
+                            waiting,
+                            arrivals));
         } catch (RuntimeException e) {
             admin.close();
             throw e;
@@ -150,6 +153,7 @@ public final class IngestApplication implements Application {
                 new TopicRecovery(clients, config.topics(), description, pin, this::committedOffset),
                 deadLetters,
                 commits,
+                arrivals,
                 metrics.progress());
     }
 

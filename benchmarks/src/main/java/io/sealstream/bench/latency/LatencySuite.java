@@ -25,8 +25,8 @@ public final class LatencySuite implements Suite {
             "from the time an event is due to be sent until a read-committed consumer has it",
             LatencySuite::open);
 
-    /** As the sealer commits: on Kafka Streams' timer. */
-    private static final CommitPolicy AS_THE_SEALER = CommitPolicy.every(Duration.ofMillis(100));
+    /** As the sealer commits: with the last record that there is for now, and on a timer while there are more. */
+    private static final CommitPolicy AS_THE_SEALER = CommitPolicy.whenDrained(Duration.ofMillis(100));
 
     private static final String SEALING = "sealing";
     private static final String LOOP = "transactional loop";

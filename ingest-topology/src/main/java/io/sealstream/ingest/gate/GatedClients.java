@@ -16,17 +16,20 @@ public final class GatedClients implements KafkaClientSupplier {
     private final Commits commits;
     private final Supplier<Admittance> admittances;
     private final Waiting waiting;
+    private final Arrivals arrivals;
 
     /**
      * Supplies clients to one Kafka Streams application.
      *
      * @param admittances one for each consumer
      * @param waiting shows what a record waits for
+     * @param arrivals told which records are the last for now
      */
-    public GatedClients(Commits commits, Supplier<Admittance> admittances, Waiting waiting) {
+    public GatedClients(Commits commits, Supplier<Admittance> admittances, Waiting waiting, Arrivals arrivals) {
         this.commits = commits;
         this.admittances = admittances;
         this.waiting = waiting;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -36,7 +39,7 @@ public final class GatedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new GatedConsumer(config, admittances.get(), waiting);
+        return new GatedConsumer(config, admittances.get(), waiting, arrivals);
     }
 
     @Override

@@ -25,13 +25,15 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final Admittance admittance;
     private final Waiting shown;
+    private final Arrivals arrivals;
     private final Map<TopicPartition, String> waiting = new HashMap<>();
     private boolean pause;
 
-    GatedConsumer(Map<String, Object> config, Admittance admittance, Waiting shown) {
+    GatedConsumer(Map<String, Object> config, Admittance admittance, Waiting shown, Arrivals arrivals) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.admittance = admittance;
         this.shown = shown;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -44,8 +46,9 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
             int count = admit(partition, records);
-            if (count > 0) admitted.put(partition, records.subList(0, count));
             if (count < records.size()) next.put(partition, goBackTo(partition, records.get(count)));
+            if (count > 0)
+                admitted.put(partition, handOut(partition, records.subList(0, count), count < records.size()));
             pause |= count == 0;
         }
         return new ConsumerRecords<>(admitted, next);
@@ -74,6 +77,15 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
                     .addKeyValue("offset", records.get(0).offset())
                     .log("{} goes on from offset {}", partition, records.get(0).offset());
         return records.size();
+    }
+
+    /** What waits is not counted on: it may wait for long. */
+    private List<ConsumerRecord<byte[], byte[]>> handOut(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, boolean nextWaits) {
+        long lag = nextWaits ? 0 : currentLag(partition).orElse(0);
+        arrivals.handedOut(
+                partition.partition(), records.get(records.size() - 1).offset(), lag);
+        return records;
     }
 
     private OffsetAndMetadata goBackTo(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {

@@ -2,6 +2,7 @@ package io.sealstream.ingest.seal;
 
 import io.sealstream.ingest.admit.RecordAdmission;
 import io.sealstream.ingest.dedup.Indexes;
+import io.sealstream.ingest.gate.Arrivals;
 import io.sealstream.ingest.gate.Commits;
 import io.sealstream.ingest.recover.Recovery;
 import io.sealstream.ledger.admission.Window;
@@ -12,6 +13,7 @@ import io.sealstream.ledger.chain.Sealer;
  *
  * @param indexes the index is taken whenever the task starts, given back whenever it ends
  * @param commits tells what the thread's producer committed
+ * @param arrivals tells after which record to commit at once
  * @param progress shared by all tasks of the process
  */
 public record Sealing(
@@ -22,4 +24,5 @@ public record Sealing(
         Recovery recovery,
         DeadLetters deadLetters,
         Commits commits,
+        Arrivals arrivals,
         Progress progress) {}

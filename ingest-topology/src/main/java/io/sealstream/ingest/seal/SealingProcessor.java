@@ -10,6 +10,7 @@ import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Sealer;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.topics.SealedRecord;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,6 +36,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
     private Recovered place;
     private Tip tip;
     private long commits;
+    private AtomicLong lastForNow;
     private OpenTransaction transaction = new OpenTransaction();
 
     SealingProcessor(Sealing sealing) {
@@ -56,6 +58,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         TipStore.put(tips, tip);
         commits = sealing.commits().count();
         transaction = new OpenTransaction();
+        lastForNow = sealing.arrivals().lastOffset(context.taskId().partition());
         sealing.commits().tell(this::committed);
         sealing.progress().began(tip);
     }
@@ -65,7 +68,12 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         settle();
         long offset = context.recordMetadata().orElseThrow().offset();
         // Decided before this task started: lost group offsets reseal nothing and repeat no dead letter.
-        if (place.decided(offset)) return;
+        if (!place.decided(offset)) decide(record, offset);
+        // Nothing to wait for: Kafka Streams commits before it polls again.
+        if (offset == lastForNow.get()) context.commit();
+    }
+
+    private void decide(Record<byte[], byte[]> record, long offset) {
         transaction.admitted(record.timestamp());
         Admission judged = sealing.admission().judge(record.value());
         if (judged instanceof Rejected rejected) refuse(record, offset, rejected);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sealstream.ingest.admit.RecordAdmission;
 import io.sealstream.ingest.dedup.SeenIndex;
+import io.sealstream.ingest.gate.Arrivals;
 import io.sealstream.ingest.gate.Commits;
 import io.sealstream.ingest.recover.Recovered;
 import io.sealstream.ingest.recover.Recovery;
@@ -105,6 +106,7 @@ class SealingTopologyTest {
                 },
                 new DeadLetters(TOPICS.events(), 100_000),
                 commits,
+                new Arrivals(),
                 progress);
     }
 
