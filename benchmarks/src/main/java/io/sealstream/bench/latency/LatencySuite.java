@@ -26,7 +26,7 @@ public final class LatencySuite implements Suite {
             LatencySuite::open);
 
     /** As the sealer commits: with the last record that there is for now, and on a timer while there are more. */
-    private static final CommitPolicy AS_THE_SEALER = CommitPolicy.whenDrained(Duration.ofMillis(100));
+    private static final CommitPolicy AS_THE_SEALER = CommitPolicy.withTheLastForNow(Duration.ofMillis(100));
 
     private static final String SEALING = "sealing";
     private static final String LOOP = "transactional loop";

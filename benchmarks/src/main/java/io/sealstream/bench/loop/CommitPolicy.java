@@ -7,10 +7,10 @@ public interface CommitPolicy {
     /**
      * Asked after every poll, once what it gave is sent.
      *
-     * @param polled how many records the last poll gave
+     * @param lag how many records are known to follow those that the last poll gave
      * @param sinceCommit nanoseconds since it was last due
      */
-    boolean isDue(int polled, long sinceCommit);
+    boolean isDue(long lag, long sinceCommit);
 
     /** How many nanoseconds the next poll may wait for records while something is not committed. */
     long patience(long sinceCommit);
@@ -20,7 +20,7 @@ public interface CommitPolicy {
         long nanos = interval.toNanos();
         return new CommitPolicy() {
             @Override
-            public boolean isDue(int polled, long sinceCommit) {
+            public boolean isDue(long lag, long sinceCommit) {
                 return sinceCommit >= nanos;
             }
 
@@ -31,28 +31,13 @@ public interface CommitPolicy {
         };
     }
 
-    /** What each poll gave is a transaction: small ones when it is quiet, and when busy as large as a poll's limit lets them be. */
-    static CommitPolicy eachPoll() {
-        return new CommitPolicy() {
-            @Override
-            public boolean isDue(int polled, long sinceCommit) {
-                return true;
-            }
-
-            @Override
-            public long patience(long sinceCommit) {
-                return 0;
-            }
-        };
-    }
-
-    /** When a poll, which then does not wait, finds nothing more; while they find something, on a timer. */
-    static CommitPolicy whenDrained(Duration atMost) {
+    /** With the last record that there is for now; while more are known to follow, on a timer. */
+    static CommitPolicy withTheLastForNow(Duration atMost) {
         long nanos = atMost.toNanos();
         return new CommitPolicy() {
             @Override
-            public boolean isDue(int polled, long sinceCommit) {
-                return polled == 0 || sinceCommit >= nanos;
+            public boolean isDue(long lag, long sinceCommit) {
+                return lag == 0 || sinceCommit >= nanos;
             }
 
             @Override

@@ -116,12 +116,18 @@ public final class TransactionalLoop implements Reading {
                 for (ConsumerRecord<byte[], byte[]> record : polled) send(record, producer);
                 sent = polled.nextOffsets();
             }
-            if (!policy.isDue(polled.count(), System.nanoTime() - lastDue)) continue;
+            if (!policy.isDue(lag(consumer), System.nanoTime() - lastDue)) continue;
             commit(sent, consumer, producer);
             sent = Map.of();
             lastDue = System.nanoTime();
         }
         commit(sent, consumer, producer);
+    }
+
+    private static long lag(Consumer<byte[], byte[]> consumer) {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // A commit throws if anything before it failed.

@@ -18,16 +18,11 @@ class CommitPolicyTest {
     }
 
     @Test
-    void eachPollIsATransaction() {
-        assertThat(CommitPolicy.eachPoll().isDue(1, 0)).isTrue();
-    }
-
-    @Test
-    void whoeverDrainsCommitsWhenNothingIsLeftOrTimeIsUp() {
-        CommitPolicy drained = CommitPolicy.whenDrained(LIMIT);
-        assertThat(drained.patience(0)).isZero();
-        assertThat(drained.isDue(500, 99)).isFalse();
-        assertThat(drained.isDue(0, 1)).isTrue();
-        assertThat(drained.isDue(500, 100)).isTrue();
+    void theLastForNowIsCommittedAtOnceAndWhatIsFollowedWhenTimeIsUp() {
+        CommitPolicy policy = CommitPolicy.withTheLastForNow(LIMIT);
+        assertThat(policy.patience(0)).isZero();
+        assertThat(policy.isDue(500, 99)).isFalse();
+        assertThat(policy.isDue(0, 1)).isTrue();
+        assertThat(policy.isDue(500, 100)).isTrue();
     }
 }

@@ -29,7 +29,8 @@ final class ServerProperties {
         // s.
         properties.setProperty("broker.session.timeout.ms", "3000");
         properties.setProperty("broker.heartbeat.interval.ms", "500");
-        // A transaction that starts before the markers of the one before are written is asked again after this; by default
+        // A transaction that starts before the markers of the one before are written is asked again after this; by
+        // default
         // 20 ms, which is longer than a whole one takes.
         properties.setProperty("add.partitions.to.txn.retry.backoff.ms", "1");
         // The default takes 128 MiB of heap from the start.
