@@ -1,5 +1,6 @@
 package io.sealstream.ingest;
 
+import io.sealstream.ingest.seal.SealingTopology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,8 @@ import org.apache.kafka.streams.processor.assignment.assignors.StickyTaskAssigno
 public final class StreamsSettings {
     /** No more than the smallest {@code max.message.bytes} that {@code SizeLimits} asks for: it limits batches. */
     private static final int BATCH_BYTES = 100_000;
+
+    private static final int FETCH_BYTES = 2 << 20;
 
     /** What the guarantees rest on, or what has a setting of our own. */
     private static final Set<String> FIXED = Set.of(
@@ -73,8 +76,12 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, StickyTaskAssignor.class.getName());
         // A sealer that is stopped leaves its group at once, and its standby hears of it with its next heartbeat.
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
-        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
-        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4_000);
+        // The sealer asks for its commits itself: this is for what it does not see.
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SealingTopology.LONGEST_TRANSACTION_MS);
+        // A poll takes all that was fetched, so that the next fetch is under way while it is sealed.
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 20_000);
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 40_000);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCH_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), (int) largestRecord);
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),

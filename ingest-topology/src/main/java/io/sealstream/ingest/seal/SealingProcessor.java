@@ -37,6 +37,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
     private Tip tip;
     private long commits;
     private AtomicLong lastForNow;
+    private long openSince;
     private OpenTransaction transaction = new OpenTransaction();
 
     SealingProcessor(Sealing sealing) {
@@ -57,6 +58,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         tip = place.tip();
         TipStore.put(tips, tip);
         commits = sealing.commits().count();
+        openSince = -1;
         transaction = new OpenTransaction();
         lastForNow = sealing.arrivals().lastOffset(context.taskId().partition());
         sealing.commits().tell(this::committed);
@@ -69,8 +71,20 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         long offset = context.recordMetadata().orElseThrow().offset();
         // Decided before this task started: lost group offsets reseal nothing and repeat no dead letter.
         if (!place.decided(offset)) decide(record, offset);
-        // Nothing to wait for: Kafka Streams commits before it polls again.
-        if (offset == lastForNow.get()) context.commit();
+        if (offset == lastForNow.get() || isOld()) commit();
+    }
+
+    private boolean isOld() {
+        long now = context.currentSystemTimeMs();
+        if (openSince < 0) openSince = now;
+        return now - openSince >= SealingTopology.LONGEST_TRANSACTION_MS;
+    }
+
+    /** Kafka Streams commits before it polls again, and with the rest the tip as it is now. */
+    private void commit() {
+        openSince = -1;
+        TipStore.put(tips, tip);
+        context.commit();
     }
 
     private void decide(Record<byte[], byte[]> record, long offset) {
@@ -117,7 +131,6 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         long admittedAt = record.timestamp();
         Sealer.Sealed sealed = sealing.sealer().seal(tip, event, place.epoch(), offset, admittedAt);
         tip = sealed.tip();
-        TipStore.put(tips, tip);
         index.add(event.identity(), new Window.Seen(tip.sequence(), admittedAt, event.contentHash()));
         context.forward(
                 new Record<>(SealedRecord.key(tip.sequence()), sealed.value(), admittedAt), SealingTopology.SEALED);

@@ -12,6 +12,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /** One source, one processor, two sinks, one store. Values are bytes: nothing decodes them before the processor judges them. */
 public final class SealingTopology {
+    /** While there is more to seal at once, a transaction gets as old as this, in milliseconds. */
+    public static final long LONGEST_TRANSACTION_MS = 500;
+
     static final String SEALED = "sealed";
     static final String DEAD_LETTERS = "dead-letters";
 

@@ -8,8 +8,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The tip as the last committed transaction left it. In memory with a changelog, and cached: however many events a
- * transaction seals, it writes one changelog record.
+ * The tip as the last transaction left it that the sealer committed by itself; one that Kafka Streams commits, when it takes the
+ * task away, may leave it behind. In memory with a changelog, written once for each transaction.
  */
 final class TipStore {
     static final String NAME = "tip";
