@@ -2,13 +2,20 @@ package io.sealstream.bench;
 
 import io.sealstream.bench.latency.LatencySuite;
 import io.sealstream.bench.measure.Suite.Offer;
+import io.sealstream.bench.peers.EtcdSuite;
+import io.sealstream.bench.peers.PeersSuite;
 import java.util.List;
 
 /** All that can be measured, in the order it is. */
 final class Suites {
     static final List<Offer> ALL = List.of(
             // As long as nothing else is asked for, the figures that most depend on come first.
-            SealingSuite.OFFER, LatencySuite.OFFER, AnchoringSuite.OFFER, ProjectionSuite.OFFER);
+            SealingSuite.OFFER,
+            LatencySuite.OFFER,
+            AnchoringSuite.OFFER,
+            ProjectionSuite.OFFER,
+            PeersSuite.OFFER,
+            EtcdSuite.OFFER);
 
     private Suites() {}
 }

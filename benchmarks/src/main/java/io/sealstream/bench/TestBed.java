@@ -77,6 +77,21 @@ public final class TestBed implements AutoCloseable {
         return broker;
     }
 
+    /** The topic that is preloaded. */
+    public String events() {
+        return LOG.events();
+    }
+
+    /** A topic for what is made of it by others than the sealer, renewed with the rest. */
+    public String copies() {
+        return COPY.sealed();
+    }
+
+    /** A directory for local state. */
+    public Path state() {
+        return state;
+    }
+
     public void preload(long events) {
         Load.publish(events, broker.clients(), LOG.events());
     }

@@ -1,0 +1,2 @@
+/** A hash chain in SQLite, in this process. */
+package io.sealstream.bench.peers.sqlite;
