@@ -44,7 +44,7 @@ public final class PeersSuite implements Suite {
 
     private PeersSuite(Scale scale) {
         this.scale = scale;
-        preloaded = scale.of(300_000, 100_000);
+        preloaded = scale.of(300_000, 60_000);
         bed = TestBed.preloaded(preloaded);
     }
 
@@ -95,7 +95,7 @@ public final class PeersSuite implements Suite {
 
     private void add(String name, String description, Chain chain, List<Integer> clients, int together) {
         chains.add(chain);
-        Duration time = Duration.ofMillis(scale.of(2_500, 600));
+        Duration time = Duration.ofMillis(scale.of(2_500, 400));
         contenders.add(new ChainContender(name, description, chain, clients, together, events, time));
     }
 
