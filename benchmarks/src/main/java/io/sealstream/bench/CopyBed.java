@@ -16,7 +16,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real Postgres, and copies of the bench's log in it. */
 public final class CopyBed implements AutoCloseable {
-    private final PostgresServer server = PostgresServer.temporary(options -> options.with("max_wal_size", "4GB"));
+    /** As its users run it: with some memory, and without a checkpoint amid a round. */
+    private final PostgresServer server = PostgresServer.temporary(
+            options -> options.with("shared_buffers", "1GB").with("max_wal_size", "4GB"));
+
     private final Map<String, String> log;
 
     /** @param log the settings that say which log on which broker */
@@ -24,7 +27,7 @@ public final class CopyBed implements AutoCloseable {
         this.log = log;
     }
 
-    public PGSimpleDataSource database() {
+    PGSimpleDataSource database() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(server.jdbcUrl());
         source.setUser(server.user());
@@ -39,7 +42,7 @@ public final class CopyBed implements AutoCloseable {
         execute("CHECKPOINT");
     }
 
-    public void execute(String statement) {
+    void execute(String statement) {
         try (Connection connection = database().getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);

@@ -31,10 +31,22 @@ public final class Progress {
      * @throws IllegalStateException if nothing is committed for a minute, or all at once
      */
     public double perSecondUntil(long end) throws InterruptedException {
+        return perSecondUntil(end, () -> end);
+    }
+
+    /** The same, with an end that is reached once those who follow have come as far. */
+    public double perSecondUntil(long end, LongSupplier followed) throws InterruptedException {
         Sighting first = next(committed.getAsLong());
         Sighting last = first;
         while (last.offset() < end) last = next(last.offset());
+        if (followed.getAsLong() < end) last = new Progress(followed).until(end);
         return first.perSecondTo(last);
+    }
+
+    private Sighting until(long end) throws InterruptedException {
+        Sighting last = next(Math.min(end - 1, committed.getAsLong()));
+        while (last.offset() < end) last = next(last.offset());
+        return last;
     }
 
     private Sighting next(long seen) throws InterruptedException {

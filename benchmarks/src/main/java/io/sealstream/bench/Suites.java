@@ -4,6 +4,7 @@ import io.sealstream.bench.latency.LatencySuite;
 import io.sealstream.bench.measure.Suite.Offer;
 import io.sealstream.bench.peers.EtcdSuite;
 import io.sealstream.bench.peers.PeersSuite;
+import io.sealstream.bench.pipeline.PipelineSuite;
 import java.util.List;
 
 /** All that can be measured, in the order it is. */
@@ -14,6 +15,7 @@ final class Suites {
             LatencySuite.OFFER,
             AnchoringSuite.OFFER,
             ProjectionSuite.OFFER,
+            PipelineSuite.OFFER,
             PeersSuite.OFFER,
             EtcdSuite.OFFER);
 

@@ -1,0 +1,66 @@
+package io.sealstream.bench.pipeline;
+
+import io.sealstream.bench.CopyBed;
+import io.sealstream.bench.TestBed;
+import io.sealstream.bench.WholeLog;
+import io.sealstream.bench.measure.Contender;
+import io.sealstream.bench.measure.Scale;
+import io.sealstream.bench.measure.Suite;
+import io.sealstream.bench.measure.Target;
+import java.util.List;
+
+/**
+ * The whole pipeline beside sealing alone, from the same preloaded ingest topic: sealer, anchor worker (without authorities)
+ * and projection worker in this JVM, the broker and Postgres in processes of their own, all on the same cores.
+ *
+ * <p>Both rates are of events between the first commit of the sealer's that is seen and the end, which for the pipeline is the
+ * moment when the last event is sealed, covered by a checkpoint, and a row. What was sealed by that first commit is not
+ * counted, though the pipeline has yet to checkpoint and to project it.
+ */
+public final class PipelineSuite implements Suite {
+    public static final Suite.Offer OFFER = new Suite.Offer(
+            "pipeline", "sealing, checkpointing and projecting at once, beside sealing alone", PipelineSuite::open);
+
+    private static final double TARGET = 0.35;
+    private static final long EVENTS = 1_000_000;
+    private static final long FEW_EVENTS = 150_000;
+
+    private static final String ALONE = "sealing, nobody following";
+
+    private final TestBed bed;
+    private final CopyBed copies;
+    private final long events;
+
+    private PipelineSuite(TestBed bed, long events) {
+        this.bed = bed;
+        this.copies = new CopyBed(bed.projected());
+        this.events = events;
+    }
+
+    private static Suite open(Scale scale) {
+        long events = scale.of(EVENTS, FEW_EVENTS);
+        TestBed bed = TestBed.preloaded(events);
+        try {
+            return new PipelineSuite(bed, events);
+        } catch (RuntimeException e) {
+            bed.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Contender> contenders() {
+        return List.of(new WholeLog(bed, events, ALONE, "the sealer as it ships", bed::sealing), new WholePipeline(bed, copies, events));
+    }
+
+    @Override
+    public List<Target> targets() {
+        return List.of(Target.atLeast(TARGET, WholePipeline.RATE.name(), ALONE));
+    }
+
+    @Override
+    public void close() {
+        copies.close();
+        bed.close();
+    }
+}
