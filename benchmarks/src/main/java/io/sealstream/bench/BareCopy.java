@@ -19,8 +19,8 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
 /**
- * The limit: COPY of rows that are ready in a file, into the same tables with the same indexes and triggers, a transaction for
- * as many rows as a worker's. No log is read and nothing is verified; the position moves, since the triggers take no row without.
+ * The limit: COPY of rows that are ready in a file, into the same partition with the same indexes and triggers, a transaction
+ * for as many rows as a worker's. No log is read and nothing is verified; the position moves, since the triggers take no row without.
  */
 record BareCopy(CopyBed bed, Path file) {
     private static final int CHUNK = 1 << 18;
@@ -78,8 +78,9 @@ record BareCopy(CopyBed bed, Path file) {
     }
 
     private static String move(SchemaName into, long rows) {
-        return "SELECT m FROM " + into.dot("position") + " p, LATERAL " + into.dot("move_on")
-                + "(p.version, p.next_sequence + " + rows + ", p.tip_hash, 0, 0, 0, 0, 0, 0, 0, 0) m";
+        return "SELECT m, set_config('work_mem', '64MB', true) FROM " + into.dot("position") + " p, LATERAL "
+                + into.dot("move_on") + "(p.version, p.next_sequence + " + rows
+                + ", p.tip_hash, 0, 0, 0, 0, 0, 0, 0, 0) m";
     }
 
     /** One transaction; returns the length of the row after it. */
@@ -88,7 +89,7 @@ record BareCopy(CopyBed bed, Path file) {
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + into.dot("events") + " (" + EventColumn.LIST + ") FROM STDIN (FORMAT binary)");
+                .copyIn("COPY " + into.dot("events_from_0") + " (" + EventColumn.LIST + ") FROM STDIN (FORMAT binary)");
         byte[] chunk = new byte[CHUNK];
         int filled = put(chunk, 0, BinaryRow.header());
         int next = first;

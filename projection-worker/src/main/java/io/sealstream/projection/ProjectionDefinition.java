@@ -25,8 +25,11 @@ final class ProjectionDefinition {
     private static final long DEFAULT_DEDUP_WINDOW_MS = 604_800_000;
     private static final long DEFAULT_MAX_DATA_BYTES = 1_000_000;
     private static final long DEFAULT_TRANSACTION_TIMEOUT_MS = 60_000;
-    /** Some gigabytes of usual events: few enough to plan over, small enough to vacuum and to move one by one. */
-    private static final long DEFAULT_PARTITION_EVENTS = 5_000_000;
+    /**
+     * Some two gigabytes of usual events: few enough partitions to plan over and to lock, and the indexes of the one that is
+     * written to, some 500 MB, fit into memory.
+     */
+    private static final long DEFAULT_PARTITION_EVENTS = 2_000_000;
 
     private static final int DEFAULT_BATCH_EVENTS = 10_000;
     private static final long DEFAULT_BATCH_BYTES = 8L << 20;

@@ -101,6 +101,8 @@ class RefusalIT {
             copy.execute("ALTER TABLE #events DETACH PARTITION #events_from_5000");
             log.seal(6_000);
             assertThat(copy.fatal()).hasMessageContaining("no partition of relation");
+            assertThat(copy.one(Long.class, "SELECT count(*) FROM #events_from_5000"))
+                    .isZero();
             assertThat(copy.one(Long.class, "SELECT count(*) FROM #skipped")).isZero();
         }
     }

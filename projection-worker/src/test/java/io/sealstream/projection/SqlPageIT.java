@@ -20,7 +20,7 @@ class SqlPageIT {
             "A subject's history", "_subject_sequence_idx",
             "A subject as of a time, and at a sequence", "_subject_sequence_idx",
             "Events of a type in a range of time", "_type_time_idx",
-            "One event by tenant, source and id", "_tenant_source_id_idx",
+            "One event by tenant, source and id", "_id_source_tenant_idx",
             "What first covers an event, and when that was attested", "_pkey",
             "Search inside data", "_type_time_idx",
             "Recompute one event's hash", "_pkey",

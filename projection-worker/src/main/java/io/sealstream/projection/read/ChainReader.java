@@ -60,7 +60,7 @@ final class ChainReader {
         } catch (ArithmeticException e) {
             return new EventRow(record, chain.tip(), before, Optional.empty(), e.getMessage());
         }
-        return new EventRow(record, chain.tip(), before, Optional.of(Bytes.copyOf(row.since(0))), "");
+        return new EventRow(record, chain.tip(), before, Optional.of(Bytes.owning(row.since(0), 0, row.size())), "");
     }
 
     private FatalException broken(SealedRecord record) {

@@ -198,7 +198,7 @@ public final class Replay {
                                 "SELECT partition_size FROM " + plan.serving().dot("position"))
                         .mapTo(Long.class)
                         .one())
-                : 5_000_000;
+                : 2_000_000;
     }
 
     private static long size(CopyStore store) {

@@ -102,7 +102,8 @@ final class TakeOver {
         SealedRecord record = new SealedRecord(
                 -1, entry.get().admittedAt(), Bytes.copyOf(SealedRecord.key(stored.sequence())), Bytes.EMPTY);
         bytes += row.size();
-        return new EventRow(record, chain.tip(), before.eventHash(), Optional.of(Bytes.copyOf(row.since(0))), "");
+        return new EventRow(
+                record, chain.tip(), before.eventHash(), Optional.of(Bytes.owning(row.since(0), 0, row.size())), "");
     }
 
     private Position write(Position position, Offsets offsets) {

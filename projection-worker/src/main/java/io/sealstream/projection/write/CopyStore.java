@@ -1,6 +1,5 @@
 package io.sealstream.projection.write;
 
-import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Tip;
@@ -15,7 +14,6 @@ import io.sealstream.topics.ForkRefusedException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class CopyStore {
     private static final Logger LOG = LoggerFactory.getLogger(CopyStore.class);
     private static final double MILLIS = 1_000;
+    /** The trigger that holds a batch to the chain is handed its rows: on disk, where they are more than this. */
+    private static final String BATCH_MEMORY = "64MB";
 
     private final Jdbi database;
     private final SchemaName schema;
@@ -149,7 +149,7 @@ public final class CopyStore {
                 Hash.of(row.getBytes("tip_hash")),
                 row.getInt("tip_source_epoch"),
                 row.getLong("tip_source_offset"));
-        return new Position(row.getLong("version"), tip, new Offsets(next));
+        return new Position(row.getLong("version"), tip, new Offsets(next), row.getLong("partition_size"));
     }
 
     private Optional<Tip> lastRow(Handle handle) {
@@ -170,17 +170,19 @@ public final class CopyStore {
         return database.inTransaction(handle -> {
             Optional<Long> version = moveOn(handle, from, batch);
             if (version.isEmpty()) return Optional.empty();
-            writeEvents(handle, batch.events());
+            writeEvents(handle, new EventTables(schema, from.partitionEvents()), batch.events());
             OtherRows.write(handle, schema, batch.others());
             // The commit point is right after this: rows and position, or neither.
-            return Optional.of(new Position(version.get(), batch.tip(), batch.offsets()));
+            return Optional.of(new Position(version.get(), batch.tip(), batch.offsets(), from.partitionEvents()));
         });
     }
 
     /** Comes first: from here on whoever else writes waits for this transaction's end, and then finds another version. */
     private Optional<Long> moveOn(Handle handle, Position from, Batch batch) {
         Tip tip = batch.tip();
-        Query query = handle.createQuery("SELECT * FROM " + schema.dot("move_on") + "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        Query query = handle.createQuery("SELECT moved.* FROM " + schema.dot("move_on")
+                        + "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS moved, set_config('work_mem', '" + BATCH_MEMORY
+                        + "', true)")
                 .bind(0, from.version())
                 .bind(1, tip.sequence() + 1)
                 .bind(2, tip.eventHash().toBytes())
@@ -192,23 +194,23 @@ public final class CopyStore {
         return query.mapTo(Long.class).findOne();
     }
 
-    private void writeEvents(Handle handle, List<EventRow> events) {
-        List<Bytes> run = new ArrayList<>(events.size());
-        for (EventRow event : events) {
-            if (event.row().isPresent()) {
-                run.add(event.row().get());
+    private void writeEvents(Handle handle, EventTables tables, List<EventRow> events) {
+        int start = 0;
+        while (start < events.size()) {
+            EventRow first = events.get(start);
+            if (first.row().isEmpty()) {
+                skip(handle, first);
+                start++;
                 continue;
             }
-            copy(handle, run);
-            skip(handle, event);
+            long end = tables.end(first.sequence());
+            int next = start + 1;
+            while (next < events.size()
+                    && events.get(next).row().isPresent()
+                    && events.get(next).sequence() < end) next++;
+            EventCopy.write(handle.getConnection(), tables.of(handle, first.sequence()), events.subList(start, next));
+            start = next;
         }
-        copy(handle, run);
-    }
-
-    private void copy(Handle handle, List<Bytes> run) {
-        if (run.isEmpty()) return;
-        EventCopy.write(handle.getConnection(), schema, run);
-        run.clear();
     }
 
     private void skip(Handle handle, EventRow event) {

@@ -3,9 +3,10 @@ package io.sealstream.projection.write;
 import io.sealstream.ledger.Bytes;
 import io.sealstream.projection.row.BinaryRow;
 import io.sealstream.projection.row.EventColumn;
-import io.sealstream.projection.schema.SchemaName;
+import io.sealstream.projection.row.EventRow;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -22,24 +23,24 @@ final class EventCopy {
         this.copy = copy;
     }
 
-    /** Copies these rows; the trigger on the table refuses a run that does not continue the chain. */
-    static void write(Connection connection, SchemaName schema, Iterable<Bytes> rows) {
+    /** Copies these events, which all have rows; the trigger on the table refuses a run that does not continue the chain. */
+    static void write(Connection connection, String table, List<EventRow> rows) {
         try {
-            run(connection, schema, rows);
+            run(connection, table, rows);
         } catch (SQLException e) {
             throw new CopyException(e);
         }
     }
 
-    private static void run(Connection connection, SchemaName schema, Iterable<Bytes> rows) throws SQLException {
+    private static void run(Connection connection, String table, List<EventRow> rows) throws SQLException {
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + schema.dot("events") + " (" + EventColumn.LIST + ") FROM STDIN (FORMAT binary)");
+                .copyIn("COPY " + table + " (" + EventColumn.LIST + ") FROM STDIN (FORMAT binary)");
         try {
             EventCopy events = new EventCopy(copy);
             events.add(Bytes.copyOf(BinaryRow.header()));
-            for (Bytes row : rows) events.add(row);
+            for (EventRow event : rows) events.add(event.row().orElseThrow());
             events.add(Bytes.copyOf(BinaryRow.trailer()));
             events.flush();
             copy.endCopy();

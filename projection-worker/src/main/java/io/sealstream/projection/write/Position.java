@@ -9,8 +9,9 @@ import io.sealstream.projection.read.Offsets;
  * @param version counts its moves; a worker writes only where it finds the one it read
  * @param tip the last event copied; the next one extends it
  * @param offsets what to read next of each topic
+ * @param partitionEvents sequences to a partition of the table of events
  */
-public record Position(long version, Tip tip, Offsets offsets) {
+public record Position(long version, Tip tip, Offsets offsets, long partitionEvents) {
     /** The sequence of the next event to copy. */
     public long nextSequence() {
         return tip.sequence() + 1;

@@ -34,6 +34,8 @@ CREATE TABLE ${schema}.position (
     moved_from bigint NOT NULL DEFAULT 0
 );
 
+-- Text sorts and compares by its bytes, whatever the database's locale is: an index holds as long as its file does, through
+-- every upgrade of a C library, and comparing is cheap.
 CREATE TABLE ${schema}.events (
     sequence bigint NOT NULL,
     event_hash bytea NOT NULL,
@@ -41,18 +43,18 @@ CREATE TABLE ${schema}.events (
     source_epoch integer NOT NULL,
     source_offset bigint NOT NULL,
     admitted_at timestamptz NOT NULL,
-    id text NOT NULL,
-    source text NOT NULL,
-    type text NOT NULL,
-    subject text,
+    id text COLLATE "C" NOT NULL,
+    source text COLLATE "C" NOT NULL,
+    type text COLLATE "C" NOT NULL,
+    subject text COLLATE "C",
     time timestamptz,
-    tenant text NOT NULL,
-    datacontenttype text,
-    dataschema text,
+    tenant text COLLATE "C" NOT NULL,
+    datacontenttype text COLLATE "C",
+    dataschema text COLLATE "C",
     extensions jsonb NOT NULL,
     data_size bigint,
     data_hash bytea,
-    key_id text,
+    key_id text COLLATE "C",
     signature bytea,
     data bytea,
     salt bytea,
@@ -60,12 +62,14 @@ CREATE TABLE ${schema}.events (
     PRIMARY KEY (sequence)
 ) PARTITION BY RANGE (sequence);
 
-CREATE INDEX events_by_identity ON ${schema}.events (tenant, source, id);
+-- Each index is paid for with every event, so there is one for each question that is asked, and no more. The id comes first:
+-- it is what tells events apart, and the first column of a comparison that differs is the last that is looked at.
+CREATE INDEX events_by_identity ON ${schema}.events (id, source, tenant);
 CREATE INDEX events_by_subject ON ${schema}.events (subject, sequence) WHERE subject IS NOT NULL;
 CREATE INDEX events_by_type ON ${schema}.events (type, time);
-CREATE INDEX events_by_admitted_at ON ${schema}.events (admitted_at);
--- In the order of the log, as the events are: a few pages say where a source offset is, for what became of a dead letter.
-CREATE INDEX events_by_source_offset ON ${schema}.events USING brin (source_offset);
+-- Both are in the order of the log, as the events are: a few pages say where an admission time or a source offset (for what
+-- became of a dead letter) is.
+CREATE INDEX events_by_admission ON ${schema}.events USING brin (admitted_at, source_offset);
 
 -- Sealed events that no row of events could hold, which should be none: their place in the chain, and why.
 CREATE TABLE ${schema}.skipped (
@@ -146,6 +150,6 @@ CREATE INDEX dead_letter_decisions_by_dead_letter ON ${schema}.dead_letter_decis
 -- Which tenants a reader may see: rows that the owner writes, by the function grant_tenant.
 CREATE TABLE ${schema}.reader_tenants (
     reader regrole NOT NULL,
-    tenant text NOT NULL,
+    tenant text COLLATE "C" NOT NULL,
     PRIMARY KEY (reader, tenant)
 );

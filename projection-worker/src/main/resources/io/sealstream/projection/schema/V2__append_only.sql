@@ -48,7 +48,8 @@ BEGIN ATOMIC
 END;
 
 -- An inserted run continues the chain: sequences without a gap from the one before, each previous hash the event hash
--- before it, each event hash that of its entry, each entry holding the previous hash. Asked of the run as a whole.
+-- before it, each event hash that of its entry, each entry holding the previous hash. Asked of the run as a whole, in one walk
+-- over its rows in the order in which they were inserted: rows in another order than the log's are refused too.
 CREATE FUNCTION ${schema}.continue_chain() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -57,39 +58,44 @@ DECLARE
     tip bytea;
     wrong bigint;
 BEGIN
-    SELECT min(sequence), max(sequence) INTO first, last FROM added;
+    SELECT sequence INTO first FROM added LIMIT 1;
     IF first IS NULL THEN
         RETURN NULL;
     END IF;
-    EXECUTE format('SELECT %I.hash_before($1, $2)', TG_TABLE_SCHEMA) INTO tip USING first, last;
+    EXECUTE format('SELECT %I.hash_before($1, $1)', TG_TABLE_SCHEMA) INTO tip USING first;
+    SELECT first + count(*) - 1,
+            min(sequence) FILTER (WHERE (broken OR sequence <> first + place - 1 OR previous_hash <> hash_before) IS NOT FALSE)
+        INTO last, wrong
+        FROM (
+            SELECT sequence, broken, previous_hash, row_number() OVER () AS place,
+                lag(event_hash, 1, tip) OVER () AS hash_before
+            FROM (
+                -- In an entry the previous hash follows the version, one byte, and the sequence as Avro writes it: zigzag,
+                -- seven bits a byte.
+                SELECT sequence, event_hash, previous_hash, event_hash <> sha256('\x00'::bytea || entry)
+                    OR previous_hash <> substring(entry FROM CASE
+                        WHEN sequence < 64 THEN 3 WHEN sequence < 8192 THEN 4 WHEN sequence < 1048576 THEN 5
+                        WHEN sequence < 134217728 THEN 6 WHEN sequence < 17179869184 THEN 7
+                        WHEN sequence < 2199023255552 THEN 8 WHEN sequence < 281474976710656 THEN 9
+                        WHEN sequence < 36028797018963968 THEN 10 WHEN sequence < 4611686018427387904 THEN 11
+                        ELSE 12 END FOR 32) AS broken
+                FROM added
+            ) AS hashed
+        ) AS walked;
+    IF wrong IS NULL THEN
+        EXECUTE format('SELECT %I.hash_before($1, $2)', TG_TABLE_SCHEMA) INTO tip USING first, last;
+    END IF;
     IF tip IS NULL THEN
-        RAISE EXCEPTION 'sequences % to % are not what follows in schema %, or the position was not moved over them', first,
-            last, TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
+        RAISE EXCEPTION 'sequences from % are not what follows in schema %, or the position was not moved over them', first,
+            TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
+    END IF;
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION 'sequence % does not continue the chain of schema %', wrong, TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
     END IF;
     EXECUTE format('SELECT min(sequence) FROM %I.skipped WHERE sequence BETWEEN $1 AND $2', TG_TABLE_SCHEMA)
         INTO wrong USING first, last;
     IF wrong IS NOT NULL THEN
         RAISE EXCEPTION 'sequence % of schema % has a row: it was skipped', wrong, TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
-    END IF;
-    SELECT min(sequence) INTO wrong FROM (
-        SELECT sequence, broken,
-            lag(sequence, 1, first - 1) OVER run AS sequence_before, previous_hash, lag(event_hash, 1, tip) OVER run AS hash_before
-        FROM (
-            -- In an entry the previous hash follows the version, one byte, and the sequence as Avro writes it: zigzag, seven
-            -- bits a byte.
-            SELECT sequence, event_hash, previous_hash, event_hash <> sha256('\x00'::bytea || entry)
-                OR previous_hash <> substring(entry FROM CASE
-                    WHEN sequence < 64 THEN 3 WHEN sequence < 8192 THEN 4 WHEN sequence < 1048576 THEN 5
-                    WHEN sequence < 134217728 THEN 6 WHEN sequence < 17179869184 THEN 7 WHEN sequence < 2199023255552 THEN 8
-                    WHEN sequence < 281474976710656 THEN 9 WHEN sequence < 36028797018963968 THEN 10
-                    WHEN sequence < 4611686018427387904 THEN 11 ELSE 12 END FOR 32) AS broken
-            FROM added
-        ) AS hashed
-        WINDOW run AS (ORDER BY sequence)
-    ) AS linked
-    WHERE (broken OR sequence <> sequence_before + 1 OR previous_hash <> hash_before) IS NOT FALSE;
-    IF wrong IS NOT NULL THEN
-        RAISE EXCEPTION 'sequence % does not continue the chain of schema %', wrong, TG_TABLE_SCHEMA USING ERRCODE = 'SL002';
     END IF;
     RETURN NULL;
 END

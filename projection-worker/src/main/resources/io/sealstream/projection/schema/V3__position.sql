@@ -31,6 +31,8 @@ BEGIN
             ' FOR EACH STATEMENT EXECUTE FUNCTION %1$I.continue_chain()', TG_TABLE_SCHEMA, part);
         EXECUTE format('ALTER TABLE %1$I.%2$I ENABLE ALWAYS TRIGGER append_only, ENABLE ALWAYS TRIGGER no_truncate,'
             ' ENABLE ALWAYS TRIGGER continue_chain', TG_TABLE_SCHEMA, part);
+        -- Rows are copied straight into it, since into a table with partitions and such triggers Postgres copies one by one.
+        EXECUTE format('GRANT INSERT ON %1$I.%2$I TO ${writer}', TG_TABLE_SCHEMA, part);
         NEW.partitions_end := NEW.partitions_end + NEW.partition_size;
     END LOOP;
     NEW.moved_from := CASE WHEN OLD.moved_in = pg_current_xact_id() THEN OLD.moved_from ELSE OLD.next_sequence END;

@@ -111,6 +111,15 @@ class ChainIT {
         });
     }
 
+    /** As the worker does: into the partition itself, in the role that row security does not hold for. */
+    private static Case naming(String name, String partition, String state, UnaryOperator<Forged[]> run) {
+        return new Case(name, state, handle -> {
+            handle.execute("SET ROLE " + Roles.DEFAULT.writer());
+            moveOver(handle, third);
+            Forged.insert(handle, table(partition), run.apply(new Forged[] {first, second, third}));
+        });
+    }
+
     static Stream<Case> attacks() {
         return Stream.of(
                 inserting("gap", CHAIN, run -> new Forged[] {run[0], run[2]}),
@@ -174,8 +183,18 @@ class ChainIT {
                     moveOver(handle, first);
                     copyIn(handle, first.withHash(WRONG));
                 }),
-                new Case("a partition, named", "42501", handle -> {
+                new Case("a partition, named by a member that row security holds for", "42501", handle -> {
                     moveOver(handle, first);
+                    Forged.insert(handle, table("events_from_1000"), first);
+                }),
+                naming("another partition", "events_from_0", "23514", run -> new Forged[] {run[0]}),
+                naming("a gap in a partition, named", "events_from_1000", CHAIN, run -> new Forged[] {run[0], run[2]}),
+                naming("an event hash that is not the entry's in a partition, named", "events_from_1000", CHAIN, run ->
+                        new Forged[] {run[0].withHash(WRONG)}),
+                naming("another order in a partition, named", "events_from_1000", CHAIN, run ->
+                        new Forged[] {run[0], run[2], run[1]}),
+                new Case("rows without a move in a partition, named", CHAIN, handle -> {
+                    handle.execute("SET ROLE " + Roles.DEFAULT.writer());
                     Forged.insert(handle, table("events_from_1000"), first);
                 }),
                 new Case("the position moved back", POSITION, handle -> move(handle, 3, WRONG)),
@@ -241,6 +260,17 @@ class ChainIT {
             Forged.insert(handle, table("events"), first);
             second.skip(handle, table("skipped"));
             Forged.insert(handle, table("events"), third);
+            handle.rollback();
+        });
+    }
+
+    @Test
+    void aRunThatContinuesTheChainIsTakenByItsPartition() {
+        copy.as(worker).useHandle(handle -> {
+            handle.begin();
+            handle.execute("SET ROLE " + Roles.DEFAULT.writer());
+            moveOver(handle, third);
+            Forged.insert(handle, table("events_from_1000"), first, second, third);
             handle.rollback();
         });
     }

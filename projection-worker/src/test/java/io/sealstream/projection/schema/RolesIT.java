@@ -88,7 +88,6 @@ class RolesIT {
                 "SELECT * FROM #position FOR SHARE",
                 "LOCK TABLE #events IN ACCESS EXCLUSIVE MODE",
                 "SELECT * FROM #events_from_0",
-                "INSERT INTO #events_from_0 SELECT * FROM #events",
                 "CREATE TABLE #mine (a int)",
                 "CREATE VIEW #mine AS SELECT 1",
                 "CREATE FUNCTION #mine() RETURNS int LANGUAGE sql RETURN 1",
@@ -170,6 +169,8 @@ class RolesIT {
             42501 :: SELECT * FROM #dead_letter_outcomes
             42501 :: SET ROLE sealstream_auditor
             42501 :: SET ROLE sealstream_reader
+            42501 :: SELECT * FROM #events_from_0
+            42501 :: UPDATE #events_from_0 SET type = 'x'
             23505 :: INSERT INTO #tiles SELECT * FROM #tiles
             23503 :: INSERT INTO #timestamp_tokens SELECT 99, authority, policy, gen_time, serial, signer, response FROM #timestamp_tokens LIMIT 1
             23514 :: INSERT INTO #tiles VALUES (0, 1, 'tile/0/001', 'short')
@@ -183,6 +184,7 @@ class RolesIT {
     @ValueSource(
             strings = {
                 "INSERT INTO #events SELECT * FROM #events",
+                "INSERT INTO #events_from_0 SELECT * FROM #events",
                 "INSERT INTO #dead_letters SELECT * FROM #dead_letters",
                 "SELECT #begin_copy('x', sha256('x'), 'x', 5)",
                 "SELECT #move_on(0, 0, '', 0, 0, 0, 0, 0, 0, 0, 0)",
