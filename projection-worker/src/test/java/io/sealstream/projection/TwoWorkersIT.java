@@ -84,7 +84,7 @@ class TwoWorkersIT {
                 assertThat(copy.list(
                                 String.class,
                                 "SELECT wait_event FROM pg_stat_activity WHERE state = 'active' AND query LIKE ?",
-                                copy.inSchema("COPY #events %")))
+                                copy.inSchema("COPY #events_from_0 %")))
                         .containsExactly("ClientRead");
                 try (ProjectionApplication other = copy.startWorker()) {
                     awaitSoon(sampler);
