@@ -29,7 +29,7 @@ record AnchorAlone(TestBed bed, long events) implements Contender {
         double perSecond;
         try (Anchoring worker = bed.anchoring()) {
             worker.start();
-            perSecond = new Progress(worker::size).perSecondUntil(events);
+            perSecond = Progress.within(worker::size).perSecondUntil(events);
         }
         ProofTimes.Result proofs = bed.proofTimes().measure();
         return new double[] {perSecond, proofs.percentile(0.5), proofs.percentile(0.99)};

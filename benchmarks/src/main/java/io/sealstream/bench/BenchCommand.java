@@ -97,10 +97,15 @@ final class BenchCommand implements Callable<Integer> {
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
         String machine = Machine.describe();
         out().println(machine);
-        Runner runner = new Runner(scale, spec.commandLine().getErr()::println);
+        Runner runner = new Runner(scale, line -> say(began, line));
         List<Outcome> outcomes = new ArrayList<>();
         for (Offer offer : selected) outcomes.add(runner.run(offer));
         return new Report(scale, machine, began, Duration.between(began, clock.instant()), outcomes);
+    }
+
+    private void say(Instant began, String line) {
+        long seconds = Duration.between(began, clock.instant()).toSeconds();
+        spec.commandLine().getErr().printf("%4d s  %s%n", seconds, line);
     }
 
     private List<Offer> selected() {

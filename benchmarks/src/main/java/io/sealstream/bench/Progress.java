@@ -6,13 +6,25 @@ import java.util.function.LongSupplier;
 /** Watches a committed offset move. */
 public final class Progress {
     private static final long PAUSE_MS = 50;
+    private static final long PAUSE_WITHIN_MS = 2;
     private static final long STALL_SECONDS = 60;
 
     private final LongSupplier committed;
+    private final long pauseMs;
 
     /** @param committed the offset now; 0 before the first commit */
     public Progress(LongSupplier committed) {
+        this(committed, PAUSE_MS);
+    }
+
+    private Progress(LongSupplier committed, long pauseMs) {
         this.committed = committed;
+        this.pauseMs = pauseMs;
+    }
+
+    /** Of something in this process, which costs nothing to ask: it is looked at more often. */
+    public static Progress within(LongSupplier committed) {
+        return new Progress(committed, PAUSE_WITHIN_MS);
     }
 
     /** An offset, and when it was first seen there, in the nanoseconds of {@link System#nanoTime}. */
@@ -58,7 +70,7 @@ public final class Progress {
             if (now - deadline > 0)
                 throw new IllegalStateException("nothing was committed beyond offset " + seen + " for " + STALL_SECONDS
                         + " s: it has stopped, and its log says why");
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+            TimeUnit.MILLISECONDS.sleep(pauseMs);
         }
     }
 }

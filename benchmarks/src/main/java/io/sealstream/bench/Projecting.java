@@ -40,7 +40,7 @@ final class Projecting implements Contender {
             worker.start();
             if (!worker.awaitRunning(STARTING))
                 throw new IllegalStateException("the worker does not start; see its log");
-            double perSecond = new Progress(worker.progress()::size).perSecondUntil(events);
+            double perSecond = Progress.within(worker.progress()::size).perSecondUntil(events);
             batches = worker.progress().batchCount();
             return new double[] {perSecond};
         }

@@ -38,7 +38,7 @@ public final class ProjectionSuite implements Suite {
     }
 
     private static Suite open(Scale scale) throws InterruptedException {
-        long events = scale.of(300_000, 30_000);
+        long events = scale.of(300_000, 60_000);
         TestBed bed = TestBed.preloaded(events);
         try {
             bed.sealAll(events);

@@ -25,7 +25,7 @@ public final class SealingSuite implements Suite {
     private SealingSuite(TestBed bed, long events) {
         this.bed = bed;
         this.contenders = List.of(
-                new BareProduce(bed.broker(), events),
+                new BareProduce(bed.broker(), 2 * events),
                 new WholeLog(
                         bed,
                         events,
@@ -36,7 +36,7 @@ public final class SealingSuite implements Suite {
     }
 
     private static Suite open(Scale scale) {
-        long events = scale.of(1_000_000, 100_000);
+        long events = scale.of(1_000_000, 200_000);
         return new SealingSuite(TestBed.preloaded(events), events);
     }
 

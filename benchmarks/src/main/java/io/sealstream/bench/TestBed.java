@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** One ingest topic, and those who read it, each with topics and state of its own. */
@@ -172,6 +173,11 @@ public final class TestBed implements AutoCloseable {
     /** How far the ingest topic is read, as committed. */
     public Progress progressOf(String applicationId) {
         return new Progress(() -> broker.committed(applicationId, LOG.events()));
+    }
+
+    /** How far the ingest topic is read, as committed, and something else has come as well. */
+    Progress progressOf(String applicationId, LongSupplier other) {
+        return new Progress(() -> Math.min(broker.committed(applicationId, LOG.events()), other.getAsLong()));
     }
 
     @Override

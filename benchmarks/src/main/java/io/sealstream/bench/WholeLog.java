@@ -4,6 +4,7 @@ import io.sealstream.bench.measure.Contender;
 import io.sealstream.bench.measure.Quantity;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Something that reads the whole ingest topic in each round, with a new application id, new state and new, empty topics to
@@ -45,16 +46,20 @@ public final class WholeLog implements Contender {
     @Override
     public double[] round(int number) throws InterruptedException {
         bed.renewTargets();
-        return new double[] {measure(name.replaceAll("\\W+", "-") + "-" + number)};
+        return new double[] {measure(name.replaceAll("\\W+", "-") + "-" + number, () -> Long.MAX_VALUE)};
     }
 
-    /** One round into the topics that are there. */
-    double measure(String applicationId) throws InterruptedException {
+    /**
+     * One round into the topics that are there.
+     *
+     * @param other how many events something else is done with, without which they do not count
+     */
+    double measure(String applicationId, LongSupplier other) throws InterruptedException {
         Reading reading = next.apply("bench-" + applicationId);
         double perSecond;
         try (reading) {
             reading.start();
-            perSecond = bed.progressOf(reading.applicationId()).perSecondUntil(events);
+            perSecond = bed.progressOf(reading.applicationId(), other).perSecondUntil(events);
         }
         reading.check(events);
         return perSecond;

@@ -50,7 +50,9 @@ public final class PipelineSuite implements Suite {
 
     @Override
     public List<Contender> contenders() {
-        return List.of(new WholeLog(bed, events, ALONE, "the sealer as it ships", bed::sealing), new WholePipeline(bed, copies, events));
+        return List.of(
+                new WholeLog(bed, events, ALONE, "the sealer as it ships", bed::sealing),
+                new WholePipeline(bed, copies, events));
     }
 
     @Override

@@ -19,28 +19,39 @@ import java.util.Map;
 /** A suite's quantities as bars, those of one unit beside each other: as long as the median, with a whisker from the least to the most. */
 final class Chart {
     private static final int WIDTH = 800;
-    private static final double BARS = 270;
-    private static final double BARS_WIDTH = 430;
+    private static final double LETTER = 6.9;
+    private static final double VALUE = 90;
     private static final double ROW = 28;
     private static final double BAR = 16;
     private static final double HEADING = 28;
     private static final double FOOT = 30;
 
     private final Svg svg = new Svg();
+    /** Where bars begin, on the right of the longest name. */
+    private final double bars;
+
     private double y = 8;
 
-    private Chart() {}
+    private Chart(Collection<Figure> figures) {
+        bars = 24
+                + LETTER
+                        * figures.stream()
+                                .mapToInt(figure -> figure.quantity().name().length())
+                                .max()
+                                .orElse(0);
+    }
 
     static String title(Measured suite) {
         return suite.offer().name() + ": " + suite.offer().description();
     }
 
     static String of(Measured suite) {
-        Chart chart = new Chart();
-        Map<String, List<Figure>> byUnit = quantities(suite).stream()
-                .collect(groupingBy(figure -> figure.quantity().unit(), LinkedHashMap::new, toList()));
+        Collection<Figure> figures = quantities(suite);
+        Chart chart = new Chart(figures);
+        Map<String, List<Figure>> byUnit =
+                figures.stream().collect(groupingBy(figure -> figure.quantity().unit(), LinkedHashMap::new, toList()));
         byUnit.forEach(chart::panel);
-        return chart.svg.of(WIDTH, chart.y, title(suite), inWords(quantities(suite)));
+        return chart.svg.of(WIDTH, chart.y, title(suite), inWords(figures));
     }
 
     /** Each quantity once, however many targets it has; as one of ours where it has a target. */
@@ -78,7 +89,7 @@ final class Chart {
         double bottom = y + figures.size() * ROW;
         for (double mark : axis.marks()) {
             svg.line(x(axis, mark), y, x(axis, mark), bottom, "grid");
-            svg.text(x(axis, mark), bottom + 14, Anchor.MIDDLE, "note", Numbers.of(mark));
+            svg.text(x(axis, mark), bottom + 14, Anchor.MIDDLE, "note", Numbers.round(mark));
         }
         for (Figure figure : figures) row(axis, figure);
         y = bottom + FOOT;
@@ -87,11 +98,11 @@ final class Chart {
     private void row(Axis axis, Figure figure) {
         double middle = y + ROW / 2;
         Rounds values = figure.values();
-        svg.text(BARS - 10, middle + 4, Anchor.END, "label", figure.quantity().name());
+        svg.text(bars - 10, middle + 4, Anchor.END, "label", figure.quantity().name());
         svg.bar(
-                BARS,
+                bars,
                 middle - BAR / 2,
-                x(axis, values.median()) - BARS,
+                x(axis, values.median()) - bars,
                 BAR,
                 figure.bound().isPresent() ? "ours" : "other");
         double least = x(axis, values.least());
@@ -103,7 +114,7 @@ final class Chart {
         y += ROW;
     }
 
-    private static double x(Axis axis, double value) {
-        return BARS + BARS_WIDTH * axis.at(value);
+    private double x(Axis axis, double value) {
+        return bars + (WIDTH - VALUE - bars) * axis.at(value);
     }
 }

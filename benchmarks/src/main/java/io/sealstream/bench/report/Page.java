@@ -62,12 +62,13 @@ public final class Page {
         return """
                 # Figures
 
-                Made by `./sealstream bench%s` on %s, in %d minutes, on %s. Make your own: machines differ, and shared ones drift,
+                Made by `./sealstream bench%s` on %s, within %d min, on %s.
+                Make your own: machines differ, and shared ones drift,
                 so what counts is the ratio of two figures of one run.
 
                 A value is the median of the rounds that count, its spread the distance from the least to the most as a share of it.
                 Those held against each other take their rounds in turn on the same servers; a ratio is the median of the ratios
-                within rounds.
+                within rounds. In the charts a whisker goes from the least to the most; bars in blue have a target.
 
                 """.formatted(
                         report.scale() == Scale.QUICK ? " --quick" : "",
@@ -79,8 +80,8 @@ public final class Page {
     private String missed() {
         List<Figure> missed = report.missed();
         if (report.targets() == 0) return "";
-        if (missed.isEmpty()) return "All %d targets are met.\n".formatted(report.targets());
-        return "**%d of %d targets are missed:**\n\n".formatted(missed.size(), report.targets())
+        if (missed.isEmpty()) return "Targets met: all %d.\n".formatted(report.targets());
+        return "**Targets missed: %d of %d**\n\n".formatted(missed.size(), report.targets())
                 + missed.stream().map(Page::miss).collect(joining());
     }
 

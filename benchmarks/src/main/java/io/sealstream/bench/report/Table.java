@@ -74,7 +74,7 @@ public final class Table {
                 .map(figure -> "%s (by %s)".formatted(figure.quantity().name(), Numbers.percent(-figure.margin())))
                 .collect(Collectors.joining(", "));
         long met = report.targets() - report.missed().size();
-        return "%d of %d targets met%s%n"
+        return "targets met: %d of %d%s%n"
                 .formatted(met, report.targets(), missed.isEmpty() ? "" : "; missed: " + missed);
     }
 

@@ -15,12 +15,7 @@ final class Verdict {
     }
 
     private static String of(Bound bound) {
-        return (bound.direction() == Direction.AT_LEAST ? "at least " : "at most ") + limit(bound.limit());
-    }
-
-    /** As it was written: 20, not 20.0. */
-    private static String limit(double limit) {
-        return limit == Math.rint(limit) ? String.format("%,d", (long) limit) : String.valueOf(limit);
+        return (bound.direction() == Direction.AT_LEAST ? "at least " : "at most ") + Numbers.round(bound.limit());
     }
 
     /** {@code "met by 3.1 %"}, {@code "missed by 12 %"}; empty where there is no target. */

@@ -1,5 +1,7 @@
 package io.sealstream.bench.result;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Numbers as people read them: three digits that count, or all before the point. */
@@ -12,6 +14,11 @@ public final class Numbers {
         if (size >= 100 || value == 0) return String.format(Locale.ROOT, "%,.0f", value);
         int digits = 2 - (int) Math.floor(Math.log10(size));
         return String.format(Locale.ROOT, "%." + Math.min(digits, 6) + "f", value);
+    }
+
+    /** A round number without what it does not need: {@code 50,000}, {@code 2}, {@code 0.001}. */
+    public static String round(double value) {
+        return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
     /** {@code 12 %}, {@code 1.2 %}. */
