@@ -19,7 +19,7 @@ final class Machine {
 
     static String describe() {
         Runtime runtime = Runtime.getRuntime();
-        return "%d cores of %s, %s; Java %s, heap %d MiB, %s; Kafka %s"
+        return "%d cores of %s, %s; Java %s, heap %d MiB, %s; Kafka %s, its broker a process of its own with %s"
                 .formatted(
                         runtime.availableProcessors(),
                         cpu(),
@@ -27,7 +27,8 @@ final class Machine {
                         System.getProperty("java.version"),
                         runtime.maxMemory() >> 20,
                         collectors(),
-                        AppInfoParser.getVersion());
+                        AppInfoParser.getVersion(),
+                        String.join(" ", Broker.JVM_OPTIONS));
     }
 
     private static String collectors() {
