@@ -1,5 +1,6 @@
 package io.sealstream.bench;
 
+import io.sealstream.bench.loop.CommitPolicy;
 import io.sealstream.bench.measure.Contender;
 import io.sealstream.bench.measure.Scale;
 import io.sealstream.bench.measure.Suite;
@@ -32,6 +33,12 @@ public final class SealingSuite implements Suite {
                         "identity copy",
                         "Kafka Streams with a source and a sink of byte arrays, with the sealer's own settings",
                         bed::identityCopy),
+                new WholeLog(
+                        bed,
+                        events,
+                        "bare transactional loop",
+                        "consume, produce, commit both, again: with the same client settings, committing as the sealer does",
+                        id -> bed.transactionalLoop(id, CommitPolicy.AS_THE_SEALER)),
                 new WholeLog(bed, events, "sealing", SEALER, bed::sealing));
     }
 
@@ -47,7 +54,10 @@ public final class SealingSuite implements Suite {
 
     @Override
     public List<Target> targets() {
-        return List.of(Target.atLeast(0.8, "sealing", "identity copy"), Target.shown("identity copy", "bare produce"));
+        return List.of(
+                Target.atLeast(0.8, "sealing", "identity copy"),
+                Target.shown("sealing", "bare transactional loop"),
+                Target.shown("identity copy", "bare produce"));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** Lanes on one broker, each with topics of its own that have a log's settings, and with the sealer's client settings. */
 final class Lanes implements AutoCloseable {
@@ -33,10 +34,13 @@ final class Lanes implements AutoCloseable {
         return lane(topics, new TransactionalLoop(streams(config), topics.events(), topics.sealed(), policy));
     }
 
+    /** It commits on Kafka Streams' own timer, each 100 ms. */
     Lane identityCopy() {
         IngestConfig config = config("latency-copy");
         LogTopics topics = config.topics();
-        return lane(topics, new IdentityCopy(broker.clients(), topics.events(), topics.sealed(), streams(config)));
+        Map<String, Object> settings = streams(config);
+        settings.remove(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+        return lane(topics, new IdentityCopy(broker.clients(), topics.events(), topics.sealed(), settings));
     }
 
     private Lane lane(LogTopics topics, Reading runner) {

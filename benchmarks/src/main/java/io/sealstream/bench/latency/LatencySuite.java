@@ -64,7 +64,7 @@ public final class LatencySuite implements Suite {
         add(
                 LOOP,
                 "a bare loop of consumer and transactional producer, with the sealer's client settings and commit policy",
-                lanes.transactionalLoop(AS_THE_SEALER));
+                lanes.transactionalLoop(CommitPolicy.AS_THE_SEALER));
         // Nothing is asked of it.
         if (scale == Scale.FULL)
             add(COPY, "Kafka Streams with a source and a sink, with the sealer's settings", lanes.identityCopy());

@@ -1,9 +1,12 @@
 package io.sealstream.bench.loop;
 
+import io.sealstream.ingest.seal.SealingTopology;
 import java.time.Duration;
 
 /** When a loop that has sent something commits it. */
 public interface CommitPolicy {
+    CommitPolicy AS_THE_SEALER = withTheLastForNow(Duration.ofMillis(SealingTopology.LONGEST_TRANSACTION_MS));
+
     /**
      * Asked after every poll, once what it gave is sent.
      *
