@@ -25,9 +25,6 @@ public final class LatencySuite implements Suite {
             "from the time an event is due to be sent until a read-committed consumer has it",
             LatencySuite::open);
 
-    /** As the sealer commits: with the last record that there is for now, and on a timer while there are more. */
-    private static final CommitPolicy AS_THE_SEALER = CommitPolicy.withTheLastForNow(Duration.ofMillis(100));
-
     private static final String SEALING = "sealing";
     private static final String LOOP = "transactional loop";
     private static final String COPY = "identity copy";
