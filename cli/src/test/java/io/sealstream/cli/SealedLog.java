@@ -3,6 +3,7 @@ package io.sealstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealstream.ledger.Bytes;
+import io.sealstream.ledger.Text;
 import io.sealstream.ledger.admission.Admitted;
 import io.sealstream.ledger.admission.Admitter;
 import io.sealstream.ledger.avro.BinaryReader;
@@ -51,13 +52,13 @@ public final class SealedLog {
     /** An event with this type and data; others of its attributes are fixed. */
     public static Event event(String id, String datacontenttype, Bytes data, Bytes salt) {
         return new Event(
-                id,
-                "/test",
-                "test",
-                "subject of " + id,
+                Text.of(id),
+                Text.of("/test"),
+                Text.of("test"),
+                Text.of("subject of " + id),
                 1_763_666_880_000_000L,
-                "default",
-                datacontenttype,
+                Text.of("default"),
+                Text.ofNullable(datacontenttype),
                 null,
                 Collections.emptySortedMap(),
                 data,
@@ -73,14 +74,14 @@ public final class SealedLog {
 
     private static Admitted admit(Event event) {
         BinaryWriter avro = new BinaryWriter(256);
-        avro.writeString(event.id());
-        avro.writeString(event.source());
-        avro.writeString(event.type());
-        avro.writeOptionalString(event.subject());
+        avro.writeText(event.id());
+        avro.writeText(event.source());
+        avro.writeText(event.type());
+        avro.writeOptionalText(event.subject());
         avro.writeOptionalLong(event.time());
-        avro.writeString(event.tenant());
-        avro.writeOptionalString(event.datacontenttype());
-        avro.writeOptionalString(event.dataschema());
+        avro.writeText(event.tenant());
+        avro.writeOptionalText(event.datacontenttype());
+        avro.writeOptionalText(event.dataschema());
         avro.writeLong(0);
         avro.writeOptionalBytes(event.data());
         avro.writeOptionalBytes(event.salt());

@@ -38,7 +38,7 @@ class CrashIT {
             try (IngestApplication sealer = log.startSealer()) {
                 List<Entry> entries = log.awaitVerified(KILLS * ROUND);
                 TestLog.await("duplicates dropped", () -> sealer.progress().duplicateCount() >= 50);
-                assertThat(entries.stream().map(entry -> entry.claims().id()))
+                assertThat(entries.stream().map(entry -> entry.claims().id().toString()))
                         .containsExactlyElementsOf(IntStream.range(0, KILLS * ROUND)
                                 .mapToObj(i -> "e" + i)
                                 .toList());

@@ -37,7 +37,7 @@ class PoisonIT {
 
             List<Entry> entries = log.verified();
             List<ConsumerRecord<byte[], byte[]>> letters = log.deadLetters();
-            assertThat(entries.get(entries.size() - 1).claims().id()).isEqualTo("good");
+            assertThat(entries.get(entries.size() - 1).claims().id()).hasToString("good");
             // A flipped bit in an event's data leaves an event: sealed, or a duplicate where it came before.
             assertThat(letters.size() + entries.size() + sealer.progress().duplicateCount())
                     .isEqualTo(sent.size());

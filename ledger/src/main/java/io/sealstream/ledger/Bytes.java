@@ -2,6 +2,7 @@ package io.sealstream.ledger;
 
 import io.sealstream.ledger.avro.BinaryReader;
 import io.sealstream.ledger.avro.BinaryWriter;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -40,6 +41,12 @@ public final class Bytes {
         return size;
     }
 
+    /** One of the bytes. */
+    public byte at(int index) {
+        if (index < 0 || index >= size) throw new IndexOutOfBoundsException(index);
+        return array[offset + index];
+    }
+
     /** The bytes, copied. */
     public byte[] toArray() {
         return Arrays.copyOfRange(array, offset, offset + size);
@@ -50,6 +57,11 @@ public final class Bytes {
         System.arraycopy(array, offset, target, targetOffset, size);
     }
 
+    /** The bytes as a buffer that cannot be written to, not copied. */
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(array, offset, size).slice().asReadOnlyBuffer();
+    }
+
     /** Whether these are exactly the bytes written to {@code writer}. */
     public boolean contentEquals(BinaryWriter writer) {
         return writer.contentEquals(array, offset, size);
@@ -58,6 +70,12 @@ public final class Bytes {
     /** A strict Avro reader over these bytes. */
     public BinaryReader reader() {
         return new BinaryReader(array, offset, size);
+    }
+
+    /** A strict Avro reader over these bytes, without the first {@code from}. */
+    public BinaryReader reader(int from) {
+        if (from < 0 || from > size) throw new IndexOutOfBoundsException(from);
+        return new BinaryReader(array, offset + from, size - from);
     }
 
     void update(MessageDigest digest) {

@@ -72,6 +72,14 @@ public final class Hash implements Comparable<Hash> {
         return new Hash(digest.digest());
     }
 
+    /** As {@link #sha256(byte, byte[], int, int)}. */
+    public static Hash sha256(byte prefix, Bytes bytes) {
+        MessageDigest digest = SHA_256.get();
+        digest.update(prefix);
+        bytes.update(digest);
+        return new Hash(digest.digest());
+    }
+
     /** SHA-256(prefix || left || right). */
     public static Hash sha256(byte prefix, Hash left, Hash right) {
         MessageDigest digest = SHA_256.get();

@@ -43,11 +43,11 @@ public final class Vectors {
         BinaryWriter out = new BinaryWriter(1024);
         for (String field : List.of("id", "source", "type"))
             out.writeString(event.get(field).textValue());
-        out.writeOptionalString(text(event, "subject"));
+        out.writeOptionalText(optionalText(event, "subject"));
         out.writeOptionalLong(event.has("time") ? event.get("time").longValue() : null);
         out.writeString(event.has("tenant") ? event.get("tenant").textValue() : "default");
-        out.writeOptionalString(text(event, "datacontenttype"));
-        out.writeOptionalString(text(event, "dataschema"));
+        out.writeOptionalText(optionalText(event, "datacontenttype"));
+        out.writeOptionalText(optionalText(event, "dataschema"));
         JsonNode extensions = event.path("extensions");
         if (!extensions.isEmpty()) out.writeLong(extensions.size());
         extensions.properties().forEach(extension -> {
@@ -66,8 +66,8 @@ public final class Vectors {
         return out.toByteArray();
     }
 
-    private static String text(JsonNode event, String field) {
-        return event.has(field) ? event.get(field).textValue() : null;
+    private static Text optionalText(JsonNode event, String field) {
+        return event.has(field) ? Text.of(event.get(field).textValue()) : null;
     }
 
     private static Bytes optionalBytes(JsonNode node) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
+import io.sealstream.ledger.Text;
 import io.sealstream.ledger.admission.Admitted;
 import io.sealstream.ledger.avro.BinaryWriter;
 import io.sealstream.ledger.event.Claims;
@@ -64,7 +65,16 @@ class UnfitIT {
     /** Admission would have refused it. */
     private static Admitted withNul() {
         Claims claims = new Claims(
-                "nothing: \0", "/shop", "com.example", null, null, "acme", null, null, new TreeMap<>(), null);
+                Text.of("nothing: \0"),
+                Text.of("/shop"),
+                Text.of("com.example"),
+                null,
+                null,
+                Text.of("acme"),
+                null,
+                null,
+                new TreeMap<>(),
+                null);
         BinaryWriter out = new BinaryWriter(64);
         claims.writeWith(null, out);
         Bytes content = Bytes.copyOf(out.toByteArray());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.sealstream.ledger.Bytes;
+import io.sealstream.ledger.Text;
 import io.sealstream.ledger.event.Claims;
 import java.io.IOException;
 import java.io.Writer;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 
 /** A CloudEvent in CloudEvents' JSON format, sealed or not. */
 public final class EventJson {
@@ -40,17 +42,17 @@ public final class EventJson {
     static void write(JsonGenerator json, Claims claims, Bytes data, Bytes salt) throws IOException {
         json.writeStartObject();
         json.writeStringField("specversion", "1.0");
-        json.writeStringField("id", claims.id());
-        json.writeStringField("source", claims.source());
-        json.writeStringField("type", claims.type());
+        json.writeStringField("id", claims.id().toString());
+        json.writeStringField("source", claims.source().toString());
+        json.writeStringField("type", claims.type().toString());
         writeOptional(json, "subject", claims.subject());
         if (claims.time() != null) json.writeStringField("time", time(claims.time()));
-        json.writeStringField("tenant", claims.tenant());
+        json.writeStringField("tenant", claims.tenant().toString());
         writeOptional(json, "datacontenttype", claims.datacontenttype());
         writeOptional(json, "dataschema", claims.dataschema());
         for (Map.Entry<String, String> extension : claims.extensions().entrySet())
             json.writeStringField(extension.getKey(), extension.getValue());
-        if (data != null) writeData(json, claims.datacontenttype(), data);
+        if (data != null) writeData(json, Objects.toString(claims.datacontenttype(), null), data);
         if (salt != null) json.writeStringField("salt", base64(salt));
         json.writeEndObject();
     }
@@ -107,8 +109,8 @@ public final class EventJson {
         return safe.toString();
     }
 
-    private static void writeOptional(JsonGenerator json, String name, String value) throws IOException {
-        if (value != null) json.writeStringField(name, value);
+    private static void writeOptional(JsonGenerator json, String name, Text value) throws IOException {
+        if (value != null) json.writeStringField(name, value.toString());
     }
 
     private static String time(long micros) {

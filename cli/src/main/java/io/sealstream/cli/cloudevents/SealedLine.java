@@ -46,7 +46,7 @@ public final class SealedLine {
     private static void writeSignature(JsonGenerator json, Signature signature) throws IOException {
         if (signature == null) return;
         json.writeObjectFieldStart("signature");
-        json.writeStringField("key_id", signature.keyId());
+        json.writeStringField("key_id", signature.keyId().toString());
         json.writeStringField("value", EventJson.base64(signature.value()));
         json.writeEndObject();
     }

@@ -78,9 +78,9 @@ public final class EvidenceReport {
         Claims claims = proven.entry().claims();
         out.println("proven     " + file);
         out.println("event      " + proven.entry().sequence() + " of " + checkpoint.origin());
-        out.println("id         " + Text.visible(claims.id()));
-        out.println("source     " + Text.visible(claims.source()));
-        out.println("type       " + Text.visible(claims.type()));
+        out.println("id         " + Text.visible(claims.id().toString()));
+        out.println("source     " + Text.visible(claims.source().toString()));
+        out.println("type       " + Text.visible(claims.type().toString()));
         out.println("data       " + data(evidence, claims.data()));
         out.println("event hash " + proven.eventHash());
         out.println("checkpoint " + checkpoint.size() + " events, root " + checkpoint.root());

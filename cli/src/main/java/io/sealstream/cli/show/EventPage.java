@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 /** One event in full, a fact a line, its data last: whatever it holds, no cursor is moved. */
 final class EventPage {
@@ -48,13 +49,13 @@ final class EventPage {
     }
 
     private void claims(Claims claims) {
-        line("id", claims.id());
-        line("source", claims.source());
-        line("type", claims.type());
+        line("id", claims.id().toString());
+        line("source", claims.source().toString());
+        line("type", claims.type().toString());
         optional("subject", claims.subject());
         if (claims.time() != null)
             line("time", Instant.EPOCH.plus(claims.time(), ChronoUnit.MICROS).toString());
-        line("tenant", claims.tenant());
+        line("tenant", claims.tenant().toString());
         optional("content type", claims.datacontenttype());
         optional("data schema", claims.dataschema());
         claims.extensions().forEach((name, value) -> line("extension", name + ": " + value));
@@ -85,11 +86,12 @@ final class EventPage {
                 committed.size() + " bytes" + (sealed.salt() == null ? "" : ", salted") + ", SHA-256 "
                         + committed.hash() + (sealed.data() == null ? "; withheld" : ""));
         if (sealed.data() != null)
-            data.lines(claims.datacontenttype(), sealed.data()).forEach(out::println);
+            data.lines(Objects.toString(claims.datacontenttype(), null), sealed.data())
+                    .forEach(out::println);
     }
 
-    private void optional(String name, String text) {
-        if (text != null) line(name, text);
+    private void optional(String name, Object text) {
+        if (text != null) line(name, text.toString());
     }
 
     private void line(String name, String text) {

@@ -6,6 +6,7 @@ import io.sealstream.ledger.event.Commitment;
 import io.sealstream.ledger.event.Entry;
 import io.sealstream.ledger.event.SealedEvent;
 import java.time.Instant;
+import java.util.Objects;
 
 /** One event as a row: what a person looks for first. Whatever it holds, it stays one line and moves no cursor. */
 final class TableLine {
@@ -19,10 +20,10 @@ final class TableLine {
         return row(
                 Long.toString(entry.sequence()),
                 Instant.ofEpochMilli(entry.admittedAt()).toString(),
-                claims.tenant(),
-                claims.type(),
-                claims.subject() == null ? "" : claims.subject(),
-                claims.id(),
+                claims.tenant().toString(),
+                claims.type().toString(),
+                Objects.toString(claims.subject(), ""),
+                claims.id().toString(),
                 data(sealed, claims.data()),
                 sealed.eventHash().toString().substring(0, HASH_DIGITS));
     }

@@ -58,25 +58,19 @@ public final class Admitter {
     }
 
     private Admitted admitted(Claims claims, Signature signature, Bytes data, Bytes salt) {
-        Bytes content = content(claims, signature);
-        return new Admitted(identity(claims, signature), content, Hash.sha256(content, Bytes.EMPTY), data, salt);
-    }
-
-    /** Canonical Avro of claims and signature. */
-    private Bytes content(Claims claims, Signature signature) {
+        Hash identity = identity(claims, signature);
         writer.reset();
         claims.writeWith(signature, writer);
-        byte[] content = writer.toByteArray();
-        return Bytes.owning(content, 0, content.length);
+        return new Admitted(identity, writer.toBytes(), writer.sha256(), data, salt);
     }
 
     /** What makes two events "the same" (rule 7): SHA-256 over canonical Avro of (tenant, source, id, key_id or null). */
     private Hash identity(Claims claims, Signature signature) {
         writer.reset();
-        writer.writeString(claims.tenant());
-        writer.writeString(claims.source());
-        writer.writeString(claims.id());
-        writer.writeOptionalString(signature == null ? null : signature.keyId());
+        writer.writeText(claims.tenant());
+        writer.writeText(claims.source());
+        writer.writeText(claims.id());
+        writer.writeOptionalText(signature == null ? null : signature.keyId());
         return writer.sha256();
     }
 }

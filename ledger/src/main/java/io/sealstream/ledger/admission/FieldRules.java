@@ -1,6 +1,7 @@
 package io.sealstream.ledger.admission;
 
 import io.sealstream.ledger.Bytes;
+import io.sealstream.ledger.Text;
 import io.sealstream.ledger.event.Event;
 import io.sealstream.ledger.event.Signature;
 import java.util.Map;
@@ -11,7 +12,7 @@ final class FieldRules {
     private static final int NAME_BYTES = 1_024;
     private static final int TEXT_BYTES = 2_048;
     private static final int MAX_EXTENSIONS = 64;
-    private static final String RESERVED_TYPES = "io.sealstream.";
+    private static final Text RESERVED_TYPES = Text.of("io.sealstream.");
     private static final Set<String> RESERVED_NAMES = Set.of(
             "specversion",
             "id",
@@ -41,7 +42,8 @@ final class FieldRules {
             broken = "types starting " + RESERVED_TYPES + " are reserved";
         if (broken == null) broken = optionalText("subject", event.subject());
         if (broken == null) broken = time(event.time());
-        if (broken == null && !Text.isTenant(event.tenant())) broken = "tenant is not 1 to 128 of A-Z a-z 0-9 . _ -";
+        if (broken == null && !Characters.isTenant(event.tenant()))
+            broken = "tenant is not 1 to 128 of A-Z a-z 0-9 . _ -";
         if (broken == null) broken = optionalText("datacontenttype", event.datacontenttype());
         if (broken == null) broken = optionalText("dataschema", event.dataschema());
         if (broken == null) broken = extensions(event.extensions());
@@ -50,14 +52,17 @@ final class FieldRules {
         return broken;
     }
 
-    private static String text(String field, String value, int least, int most) {
-        int length = Text.cleanLength(value);
-        if (length == Text.UNCLEAN) return field + " holds a control character or a noncharacter";
+    private static String text(String field, Text value, int least, int most) {
+        return text(field, Characters.cleanLength(value), least, most);
+    }
+
+    private static String text(String field, int length, int least, int most) {
+        if (length == Characters.UNCLEAN) return field + " holds a control character or a noncharacter";
         if (length < least || length > most) return field + " has " + length + " bytes, not " + least + " to " + most;
         return null;
     }
 
-    private static String optionalText(String field, String value) {
+    private static String optionalText(String field, Text value) {
         return value == null ? null : text(field, value, 1, TEXT_BYTES);
     }
 
@@ -70,10 +75,11 @@ final class FieldRules {
     private static String extensions(Map<String, String> extensions) {
         if (extensions.size() > MAX_EXTENSIONS) return extensions.size() + " extensions, at most " + MAX_EXTENSIONS;
         for (Map.Entry<String, String> extension : extensions.entrySet()) {
-            if (!Text.isExtensionName(extension.getKey())) return "an extension's name is not 1 to 64 of a-z 0-9";
+            if (!Characters.isExtensionName(extension.getKey())) return "an extension's name is not 1 to 64 of a-z 0-9";
             if (RESERVED_NAMES.contains(extension.getKey()))
                 return "an extension may not be named " + extension.getKey();
-            String broken = text("extension " + extension.getKey(), extension.getValue(), 0, TEXT_BYTES);
+            String broken = text(
+                    "extension " + extension.getKey(), Characters.cleanLength(extension.getValue()), 0, TEXT_BYTES);
             if (broken != null) return broken;
         }
         return null;
@@ -87,7 +93,7 @@ final class FieldRules {
 
     private static String signature(Signature signature) {
         if (signature == null) return null;
-        if (!Text.isKeyId(signature.keyId())) return "signature.key_id is not 1 to 255 of A-Z a-z 0-9 . _ : / -";
+        if (!Characters.isKeyId(signature.keyId())) return "signature.key_id is not 1 to 255 of A-Z a-z 0-9 . _ : / -";
         int size = signature.value().size();
         return size >= 1 && size <= 8_192 ? null : "signature.value has " + size + " bytes, not 1 to 8192";
     }

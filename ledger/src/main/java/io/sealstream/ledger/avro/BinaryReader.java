@@ -1,10 +1,8 @@
 package io.sealstream.ledger.avro;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
-import java.util.Arrays;
+import io.sealstream.ledger.Text;
 
 /**
  * A strict cursor over Avro binary: accepts any valid encoding, shortest or not, and refuses varints beyond 64 bits,
@@ -13,8 +11,6 @@ import java.util.Arrays;
  * <p>Lengths are checked against what is left before anything is allocated, so hostile bytes cost no memory.
  */
 public final class BinaryReader {
-    private static final char REPLACEMENT = '\uFFFD';
-
     private final byte[] bytes;
     private final int end;
     private int position;
@@ -47,14 +43,26 @@ public final class BinaryReader {
 
     /** A zigzag varint of at most 64 bits, not necessarily the shortest. */
     public long readLong() throws MalformedException {
-        long raw = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            byte b = readByte();
-            // The tenth byte has room for one bit only.
-            if (shift == 63 && (b & 0xfe) != 0) break;
+        byte first = readByte();
+        long raw = first >= 0 ? first : readMore(first & 0x7f);
+        return (raw >>> 1) ^ -(raw & 1);
+    }
+
+    /** The bytes of a varint after the first, whose seven bits are {@code raw}; nearly every one has room to be ten. */
+    private long readMore(long raw) throws MalformedException {
+        int from = position;
+        int most = Math.min(end, from + 9);
+        for (int at = from, shift = 7; at < most; at++, shift += 7) {
+            byte b = bytes[at];
             raw |= (long) (b & 0x7f) << shift;
-            if (b >= 0) return (raw >>> 1) ^ -(raw & 1);
+            if (b < 0) continue;
+            position = at + 1;
+            // The tenth byte has room for one bit only.
+            if (shift == 63 && b > 1) throw malformed("a varint exceeds 64 bits");
+            return raw;
         }
+        position = most;
+        require(most == from + 9 ? 0 : 1);
         throw malformed("a varint exceeds 64 bits");
     }
 
@@ -116,13 +124,14 @@ public final class BinaryReader {
 
     /** Text whose UTF-8 is valid. */
     public String readString() throws MalformedException {
+        return readText().toString();
+    }
+
+    /** Text whose UTF-8 is valid, as a view of the array read. */
+    public Text readText() throws MalformedException {
         int length = readLength();
-        String text = new String(bytes, position, length, UTF_8);
-        // The JDK decodes what is invalid to U+FFFD; where one appears, only the genuine article re-encodes to the same
-        // bytes.
-        if (text.indexOf(REPLACEMENT) >= 0
-                && !Arrays.equals(text.getBytes(UTF_8), Arrays.copyOfRange(bytes, position, position + length)))
-            throw malformed("invalid UTF-8");
+        Text text = Text.owning(bytes, position, length);
+        if (text == null) throw malformed("invalid UTF-8");
         position += length;
         return text;
     }

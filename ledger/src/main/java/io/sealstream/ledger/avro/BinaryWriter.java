@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
+import io.sealstream.ledger.Text;
 import java.util.Arrays;
 
 /** A growing buffer that writes canonical Avro (format section "canonical Avro"): shortest varints, arrays in one block. */
@@ -27,6 +28,11 @@ public final class BinaryWriter {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** A copy of what was written. */
+    public Bytes toBytes() {
+        return Bytes.owning(toByteArray(), 0, size);
     }
 
     /** Whether what was written equals this slice. */
@@ -57,12 +63,15 @@ public final class BinaryWriter {
 
     public void writeLong(long value) {
         room(10);
+        byte[] target = bytes;
+        int at = size;
         long raw = (value << 1) ^ (value >> 63);
         while ((raw & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (raw | 0x80);
+            target[at++] = (byte) (raw | 0x80);
             raw >>>= 7;
         }
-        bytes[size++] = (byte) raw;
+        target[at++] = (byte) raw;
+        size = at;
     }
 
     public void writeInt(int value) {
@@ -106,14 +115,21 @@ public final class BinaryWriter {
         writeRaw(utf8);
     }
 
+    public void writeText(Text text) {
+        writeLong(text.size());
+        room(text.size());
+        text.copyTo(bytes, size);
+        size += text.size();
+    }
+
     /** The branch of a null-first union: absent or present. */
     public void writePresent(boolean present) {
         writeLong(present ? 1 : 0);
     }
 
-    public void writeOptionalString(String text) {
+    public void writeOptionalText(Text text) {
         writePresent(text != null);
-        if (text != null) writeString(text);
+        if (text != null) writeText(text);
     }
 
     public void writeOptionalBytes(Bytes value) {

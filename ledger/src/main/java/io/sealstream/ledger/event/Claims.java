@@ -1,5 +1,6 @@
 package io.sealstream.ledger.event;
 
+import io.sealstream.ledger.Text;
 import io.sealstream.ledger.avro.BinaryReader;
 import io.sealstream.ledger.avro.BinaryWriter;
 import io.sealstream.ledger.avro.MalformedException;
@@ -12,14 +13,14 @@ import java.util.SortedMap;
  * @param data null where the event has none
  */
 public record Claims(
-        String id,
-        String source,
-        String type,
-        String subject,
+        Text id,
+        Text source,
+        Text type,
+        Text subject,
         Long time,
-        String tenant,
-        String datacontenttype,
-        String dataschema,
+        Text tenant,
+        Text datacontenttype,
+        Text dataschema,
         SortedMap<String, String> extensions,
         Commitment data) {
     public Claims {
@@ -32,28 +33,28 @@ public record Claims(
 
     static Claims read(BinaryReader in) throws MalformedException {
         return new Claims(
-                in.readString(),
-                in.readString(),
-                in.readString(),
-                Optionals.readString(in),
+                in.readText(),
+                in.readText(),
+                in.readText(),
+                Optionals.readText(in),
                 Optionals.readLong(in),
-                in.readString(),
-                Optionals.readString(in),
-                Optionals.readString(in),
+                in.readText(),
+                Optionals.readText(in),
+                Optionals.readText(in),
                 Extensions.read(in),
                 Commitment.readOptional(in));
     }
 
     /** Canonical Avro. */
     public void write(BinaryWriter out) {
-        out.writeString(id);
-        out.writeString(source);
-        out.writeString(type);
-        out.writeOptionalString(subject);
+        out.writeText(id);
+        out.writeText(source);
+        out.writeText(type);
+        out.writeOptionalText(subject);
         out.writeOptionalLong(time);
-        out.writeString(tenant);
-        out.writeOptionalString(datacontenttype);
-        out.writeOptionalString(dataschema);
+        out.writeText(tenant);
+        out.writeOptionalText(datacontenttype);
+        out.writeOptionalText(dataschema);
         Extensions.write(out, extensions);
         Commitment.writeOptional(out, data);
     }

@@ -50,19 +50,11 @@ public record Entry(
 
     /** The event hash, which is the leaf hash of RFC 6962 section 2.1 as well: SHA-256(0x00 || entry). */
     public static Hash hash(Bytes entry) {
-        byte[] bytes = entry.toArray();
-        return Hash.sha256(LEAF_PREFIX, bytes, 0, bytes.length);
+        return Hash.sha256(LEAF_PREFIX, entry);
     }
 
-    /** The bytes of the entry that {@code in} stands before; the schema says where it ends, whatever its version. */
-    static Bytes slice(BinaryReader in) throws MalformedException {
-        int start = in.position();
-        in.readInt();
-        readFields(in);
-        return in.readSince(start);
-    }
-
-    private static Entry readFields(BinaryReader in) throws MalformedException {
+    /** The fields after the version; the schema says where they end, whatever that was. */
+    static Entry readFields(BinaryReader in) throws MalformedException {
         return new Entry(
                 in.readLong(),
                 in.readHash(),

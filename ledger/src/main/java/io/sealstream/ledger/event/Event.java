@@ -1,6 +1,7 @@
 package io.sealstream.ledger.event;
 
 import io.sealstream.ledger.Bytes;
+import io.sealstream.ledger.Text;
 import io.sealstream.ledger.avro.BinaryReader;
 import io.sealstream.ledger.avro.MalformedException;
 import java.util.Objects;
@@ -19,14 +20,14 @@ import java.util.SortedMap;
  * @param signature null where absent
  */
 public record Event(
-        String id,
-        String source,
-        String type,
-        String subject,
+        Text id,
+        Text source,
+        Text type,
+        Text subject,
         Long time,
-        String tenant,
-        String datacontenttype,
-        String dataschema,
+        Text tenant,
+        Text datacontenttype,
+        Text dataschema,
         SortedMap<String, String> extensions,
         Bytes data,
         Bytes salt,
@@ -46,14 +47,14 @@ public record Event(
      */
     public static Event decode(BinaryReader in) throws MalformedException {
         Event event = new Event(
-                in.readString(),
-                in.readString(),
-                in.readString(),
-                Optionals.readString(in),
+                in.readText(),
+                in.readText(),
+                in.readText(),
+                Optionals.readText(in),
                 Optionals.readLong(in),
-                in.readString(),
-                Optionals.readString(in),
-                Optionals.readString(in),
+                in.readText(),
+                Optionals.readText(in),
+                Optionals.readText(in),
                 Extensions.read(in),
                 Optionals.readBytes(in),
                 Optionals.readBytes(in),

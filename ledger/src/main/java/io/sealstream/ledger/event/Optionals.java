@@ -1,6 +1,7 @@
 package io.sealstream.ledger.event;
 
 import io.sealstream.ledger.Bytes;
+import io.sealstream.ledger.Text;
 import io.sealstream.ledger.avro.BinaryReader;
 import io.sealstream.ledger.avro.MalformedException;
 
@@ -8,8 +9,8 @@ import io.sealstream.ledger.avro.MalformedException;
 final class Optionals {
     private Optionals() {}
 
-    static String readString(BinaryReader in) throws MalformedException {
-        return in.readPresent() ? in.readString() : null;
+    static Text readText(BinaryReader in) throws MalformedException {
+        return in.readPresent() ? in.readText() : null;
     }
 
     static Long readLong(BinaryReader in) throws MalformedException {

@@ -36,7 +36,7 @@ public record SealedEvent(Hash eventHash, Bytes data, Bytes salt, Bytes entry) {
      * @throws MalformedException if it does not decode, its entry included
      */
     public static SealedEvent readNext(BinaryReader in) throws MalformedException {
-        return new SealedEvent(in.readHash(), Optionals.readBytes(in), Optionals.readBytes(in), Entry.slice(in));
+        return OpenedEvent.readNext(in).sealed();
     }
 
     /** Canonical Avro. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
+import io.sealstream.ledger.Text;
 import io.sealstream.ledger.avro.BinaryReader;
 import io.sealstream.ledger.avro.BinaryWriter;
 import io.sealstream.ledger.avro.MalformedException;
@@ -57,12 +58,12 @@ class SealedEventTest {
 
     private static SealedEvent event(long sequence, Bytes data, Bytes salt) {
         Claims claims = new Claims(
-                "id-" + sequence,
-                "/source",
-                "type",
+                Text.of("id-" + sequence),
+                Text.of("/source"),
+                Text.of("type"),
                 null,
                 null,
-                "default",
+                Text.of("default"),
                 null,
                 null,
                 Collections.emptySortedMap(),

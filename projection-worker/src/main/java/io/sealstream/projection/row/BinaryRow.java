@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
+import io.sealstream.ledger.Text;
 import java.util.Arrays;
 
 /**
@@ -84,14 +85,15 @@ public final class BinaryRow {
         size += bytes.size();
     }
 
-    void text(String text) {
+    void text(Text text) {
         if (text == null) {
             nothing();
             return;
         }
-        byte[] utf8 = text.getBytes(UTF_8);
-        length(utf8.length);
-        raw(utf8);
+        length(text.size());
+        room(text.size());
+        text.copyTo(buffer, size);
+        size += text.size();
     }
 
     void json(String text) {

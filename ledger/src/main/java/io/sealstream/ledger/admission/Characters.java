@@ -1,16 +1,23 @@
 package io.sealstream.ledger.admission;
 
-/** What text may hold (format section 2), looked at character by character: this runs for every field of every event. */
-final class Text {
+import io.sealstream.ledger.Text;
+
+/** What text may hold (format section 2), looked at character by character only where it is out of the ordinary. */
+final class Characters {
     /** In place of a length: the text holds something no string may. */
     static final int UNCLEAN = -1;
 
-    private Text() {}
+    private Characters() {}
 
     /**
      * Length in UTF-8 bytes, or {@link #UNCLEAN} where the text holds U+0000 to U+001F, U+007F to U+009F, a surrogate
      * standing alone or a noncharacter.
      */
+    static int cleanLength(Text text) {
+        return text.isPlain() ? text.size() : cleanLength(text.toString());
+    }
+
+    /** As {@link #cleanLength(Text)}. */
     static int cleanLength(String text) {
         int length = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -35,24 +42,24 @@ final class Text {
     }
 
     /** {@code [A-Za-z0-9._-]{1,128}} */
-    static boolean isTenant(String text) {
+    static boolean isTenant(Text text) {
         return isMadeOf(text, 128, "._-", true);
     }
 
     /** {@code [A-Za-z0-9._:/-]{1,255}} */
-    static boolean isKeyId(String text) {
+    static boolean isKeyId(Text text) {
         return isMadeOf(text, 255, "._:/-", true);
     }
 
     /** {@code [a-z0-9]{1,64}} */
     static boolean isExtensionName(String text) {
-        return isMadeOf(text, 64, "", false);
+        return isMadeOf(Text.of(text), 64, "", false);
     }
 
-    private static boolean isMadeOf(String text, int most, String others, boolean capitals) {
-        if (text.isEmpty() || text.length() > most) return false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+    private static boolean isMadeOf(Text text, int most, String others, boolean capitals) {
+        if (text.size() == 0 || text.size() > most) return false;
+        for (int i = 0; i < text.size(); i++) {
+            byte c = text.at(i);
             boolean allowed = (c >= 'a' && c <= 'z')
                     || (c >= '0' && c <= '9')
                     || (capitals && c >= 'A' && c <= 'Z')
