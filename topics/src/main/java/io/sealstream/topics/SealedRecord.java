@@ -1,7 +1,6 @@
 package io.sealstream.topics;
 
 import io.sealstream.ledger.Bytes;
-import io.sealstream.ledger.avro.BinaryReader;
 import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.event.SealedEvent;
 import io.sealstream.schemas.framing.Framed;
@@ -37,7 +36,12 @@ public record SealedRecord(long offset, long timestamp, Bytes key, Bytes value) 
     public long sequence() throws MalformedException {
         if (key.size() != KEY_SIZE)
             throw new MalformedException("its key has " + key.size() + " bytes, not " + KEY_SIZE);
-        return ByteBuffer.wrap(key.toArray()).getLong();
+        return key.buffer().getLong();
+    }
+
+    /** Whether the key states this sequence, and nothing else. */
+    public boolean isKeyOf(long sequence) {
+        return key.size() == KEY_SIZE && key.buffer().getLong() == sequence;
     }
 
     /**
@@ -46,10 +50,9 @@ public record SealedRecord(long offset, long timestamp, Bytes key, Bytes value) 
      * @throws MalformedException if the framing is not one of the two, or what precedes the entry does not decode
      */
     public SealedEvent decode() throws MalformedException {
-        byte[] framed = value.toArray();
-        Framed framing = Framing.parse(framed);
+        Framed framing = Framing.parseBytes(value);
         if (!(framing instanceof Framed.Named named)) throw new MalformedException(((Framed.Unknown) framing).reason());
-        return SealedEvent.decode(new BinaryReader(framed, named.bodyOffset(), framed.length - named.bodyOffset()));
+        return SealedEvent.decode(value.reader(named.bodyOffset()));
     }
 
     private static Bytes bytes(byte[] owned) {

@@ -1,10 +1,10 @@
 package io.sealstream.cli.check;
 
-import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
-import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.chain.ChainVerifier;
 import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.chain.Examined;
+import io.sealstream.ledger.chain.Examiner;
 import io.sealstream.ledger.chain.Fault;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.ledger.chain.Verdict;
@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /** A log from sequence 0, in constant memory. The first broken event ends it. Not for use by more than one thread. */
 public final class LogCheck {
+    private final Examiner examiner = new Examiner();
     private final ChainVerifier chain;
     private final CompactRange tree = new CompactRange();
     private Verdict.Broken wrongKey;
@@ -28,33 +29,35 @@ public final class LogCheck {
     /** The next event; its entry if the log is intact so far. */
     public Optional<Entry> accept(SealedEvent event) {
         if (wrongKey != null) return Optional.empty();
-        Optional<Entry> entry = chain.accept(event);
-        if (entry.isPresent()) tree.append(event.eventHash());
-        return entry;
+        return grown(chain.accept(event));
+    }
+
+    /** As {@link #accept(SealedEvent)}, for the next event as an examiner found it. */
+    public Optional<Entry> accept(Examined event) {
+        if (wrongKey != null) return Optional.empty();
+        return grown(chain.accept(event));
+    }
+
+    private Optional<Entry> grown(Optional<Entry> accepted) {
+        if (accepted.isPresent()) tree.append(chain.tip().eventHash());
+        return accepted;
     }
 
     /** The next record of the sealed topic, whose key must state the sequence. */
     public Optional<Entry> accept(SealedRecord record) {
-        Optional<Entry> entry = decode(record).flatMap(this::accept);
-        if (entry.isEmpty() || record.key().equals(key(entry.get()))) return entry;
+        return accept(ExaminedRecord.of(record, examiner));
+    }
+
+    /** As {@link #accept(SealedRecord)}, for one that was examined already. */
+    Optional<Entry> accept(ExaminedRecord examined) {
+        SealedRecord record = examined.record();
+        Optional<Entry> entry = accept(examined.found());
+        if (entry.isEmpty() || record.isKeyOf(entry.get().sequence())) return entry;
         wrongKey = new Verdict.Broken(
                 entry.get().sequence(),
                 Fault.WRONG_SEQUENCE,
                 "its record's key is 0x" + record.key() + ", not its sequence in 8 bytes");
         return Optional.empty();
-    }
-
-    private Optional<SealedEvent> decode(SealedRecord record) {
-        try {
-            return Optional.of(record.decode());
-        } catch (MalformedException e) {
-            refuse("the record at offset " + record.offset() + " is no sealed event: " + e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private static Bytes key(Entry entry) {
-        return Bytes.copyOf(SealedRecord.key(entry.sequence()));
     }
 
     /** The next event cannot even be read. */

@@ -6,6 +6,7 @@ import io.sealstream.ledger.chain.Description;
 import io.sealstream.topics.SealedRecord;
 import io.sealstream.topics.SealedTopic;
 import java.util.function.Consumer;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Checks the sealed topic as a fresh read-committed consumer finds it, from its first record to where it ends now. */
 public final class TopicCheck {
@@ -19,16 +20,26 @@ public final class TopicCheck {
     public static LogCheck run(
             LogAccess access, Description description, Consumer<SealedRecord> sound, Progress progress) {
         LogCheck check = new LogCheck(description);
-        try (SealedTopic sealed = access.sealed()) {
+        try (SealedTopic sealed = access.sealed();
+                RecordsAhead records = new RecordsAhead(examined -> {
+                    if (check.accept(examined).isEmpty()) return false;
+                    sound.accept(examined.record());
+                    return true;
+                })) {
             long beginning = sealed.beginning();
             long end = sealed.end();
-            sealed.read(beginning, end, record -> {
-                progress.show(() -> "verified " + check.tip().size() + " events, "
-                        + 100 * (record.offset() - beginning) / (end - beginning) + " %");
-                if (check.accept(record).isEmpty()) return false;
-                sound.accept(record);
-                return true;
-            });
+            try {
+                sealed.read(beginning, end, record -> {
+                    progress.show(() -> "verified " + check.tip().size() + " events, "
+                            + 100 * (record.offset() - beginning) / (end - beginning) + " %");
+                    return records.add(record);
+                });
+                records.finish();
+            } catch (TimeoutException e) {
+                // The broker went away; what it gave may be broken all the same.
+                records.finish();
+                if (check.isIntact()) throw e;
+            }
             if (beginning > 0 && check.isIntact() && check.tip().size() == 0)
                 check.refuse("everything before offset " + beginning + " of "
                         + access.topics().sealed() + " was removed");

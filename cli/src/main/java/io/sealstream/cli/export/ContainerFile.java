@@ -2,7 +2,6 @@ package io.sealstream.cli.export;
 
 import io.sealstream.ledger.Bytes;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -13,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -25,15 +22,11 @@ import org.apache.avro.io.DecoderFactory;
  * events off would go unnoticed.
  */
 final class ContainerFile implements Closeable {
-    /** Of one block, stored or decompressed; ours have 64 KiB or one event. */
-    private static final int MAX_BLOCK_BYTES = 128 << 20;
+    private static final int CLAIMABLE = 1 << 20;
 
     private final InputStream in;
     private final BinaryDecoder decoder;
     private final ContainerHeader header;
-
-    /** One block's events, one after the other. */
-    record Block(long count, Bytes events) {}
 
     private ContainerFile(InputStream in) throws IOException {
         this.in = in;
@@ -89,17 +82,17 @@ final class ContainerFile implements Closeable {
      *
      * @throws IOException if it is damaged or cut off
      */
-    Optional<Block> next() throws IOException {
+    Optional<StoredBlock> next() throws IOException {
         if (isAtEnd()) return Optional.empty();
         try {
             long count = decoder.readLong();
             long size = decoder.readLong();
-            if (count < 1 || size < 0 || size > MAX_BLOCK_BYTES)
+            if (count < 1 || size < 0 || size > StoredBlock.MAX_BYTES)
                 throw new IOException("a block claims " + count + " events in " + size + " bytes");
             byte[] stored = readExactly((int) size);
             if (!Arrays.equals(readExactly(DataFileConstants.SYNC_SIZE), header.sync()))
                 throw new IOException("a block does not end with the file's sync marker");
-            return Optional.of(new Block(count, decompress(stored)));
+            return Optional.of(new StoredBlock(count, Bytes.owning(stored, 0, stored.length), header.deflated()));
         } catch (EOFException e) {
             throw new IOException("the file ends within a block: it was cut off", e);
         }
@@ -112,26 +105,12 @@ final class ContainerFile implements Closeable {
         return false;
     }
 
-    /** Grows with what is there, not with what a length claims. */
+    /** A large one grows with what is there, not with what a length claims. */
     private byte[] readExactly(int size) throws IOException {
-        byte[] bytes = in.readNBytes(size);
-        if (bytes.length < size) throw new EOFException();
+        byte[] bytes = size > CLAIMABLE ? in.readNBytes(size) : new byte[size];
+        int read = size > CLAIMABLE ? bytes.length : in.readNBytes(bytes, 0, size);
+        if (read < size) throw new EOFException();
         return bytes;
-    }
-
-    private Bytes decompress(byte[] stored) throws IOException {
-        if (!header.deflated()) return Bytes.owning(stored, 0, stored.length);
-        Inflater inflater = new Inflater(true);
-        try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(stored), inflater)) {
-            byte[] events = inflated.readNBytes(MAX_BLOCK_BYTES + 1);
-            if (events.length > MAX_BLOCK_BYTES)
-                throw new IOException("a block is over " + MAX_BLOCK_BYTES + " bytes when decompressed");
-            return Bytes.owning(events, 0, events.length);
-        } catch (EOFException e) {
-            throw new IOException("a block's compressed data end early", e);
-        } finally {
-            inflater.end();
-        }
     }
 
     @Override

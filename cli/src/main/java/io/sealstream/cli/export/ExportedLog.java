@@ -6,10 +6,8 @@ import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.check.LogCheck;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
-import io.sealstream.ledger.avro.BinaryReader;
-import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.ledger.chain.Description;
-import io.sealstream.ledger.event.SealedEvent;
+import io.sealstream.ledger.chain.Examined;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,11 +94,12 @@ public final class ExportedLog {
 
     private LogCheck walk(Progress progress, Optional<ExportedCheckpoints> checkpoints) throws BadExportException {
         LogCheck check = new LogCheck(description);
-        try (ContainerFile events = container()) {
+        try (ContainerFile file = container();
+                EventsAhead events = new EventsAhead(file)) {
             while (check.isIntact()) {
-                Optional<ContainerFile.Block> block = next(events, check);
-                if (block.isEmpty()) break;
-                accept(block.get(), check, checkpoints);
+                Optional<ExaminedEvents> next = events.next();
+                if (next.isEmpty()) break;
+                accept(next.get(), check, checkpoints);
                 progress.show(() -> "verified " + check.tip().size() + " events");
             }
             return check;
@@ -124,28 +123,14 @@ public final class ExportedLog {
         }
     }
 
-    private static Optional<ContainerFile.Block> next(ContainerFile events, LogCheck check) {
-        try {
-            return events.next();
-        } catch (IOException e) {
-            check.refuse("events.avro is damaged there: " + e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private static void accept(ContainerFile.Block block, LogCheck check, Optional<ExportedCheckpoints> checkpoints)
+    private static void accept(ExaminedEvents next, LogCheck check, Optional<ExportedCheckpoints> checkpoints)
             throws BadExportException {
-        BinaryReader in = block.events().reader();
-        try {
-            for (long i = 0; i < block.count(); i++) {
-                if (check.accept(SealedEvent.readNext(in)).isEmpty()) return;
-                long size = check.tip().size();
-                if (checkpoints.isPresent() && checkpoints.get().isAwaited(size))
-                    checkpoints.get().at(size, check.root());
-            }
-            in.expectEnd();
-        } catch (MalformedException e) {
-            check.refuse("events.avro is damaged there: " + e.getMessage());
+        for (Examined event : next.events()) {
+            if (check.accept(event).isEmpty()) return;
+            long size = check.tip().size();
+            if (checkpoints.isPresent() && checkpoints.get().isAwaited(size))
+                checkpoints.get().at(size, check.root());
         }
+        next.damage().ifPresent(why -> check.refuse("events.avro is damaged there: " + why));
     }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.schemas.framing;
 
+import io.sealstream.ledger.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -19,11 +20,15 @@ public final class Framing {
 
     /** Tells the framings apart by the first bytes; null and anything else is {@link Framed.Unknown}. */
     public static Framed parse(byte[] value) {
-        if (value == null) return new Framed.Unknown("there is no value");
-        if (value.length == 0) return new Framed.Unknown("the value is empty");
-        if (value[0] == CONFLUENT_MAGIC) return confluent(value);
-        if (value[0] == SINGLE_OBJECT_MAGIC) return singleObject(value);
-        return new Framed.Unknown("it starts with 0x%02x, neither 0x00 nor 0xc3 0x01".formatted(value[0]));
+        return value == null ? new Framed.Unknown("there is no value") : parseBytes(Bytes.owning(value, 0, value.length));
+    }
+
+    /** As {@link #parse(byte[])}. */
+    public static Framed parseBytes(Bytes value) {
+        if (value.size() == 0) return new Framed.Unknown("the value is empty");
+        if (value.at(0) == CONFLUENT_MAGIC) return confluent(value);
+        if (value.at(0) == SINGLE_OBJECT_MAGIC) return singleObject(value);
+        return new Framed.Unknown("it starts with 0x%02x, neither 0x00 nor 0xc3 0x01".formatted(value.at(0)));
     }
 
     /** The 5 bytes before a body whose schema a registry knows by {@code id}. */
@@ -44,15 +49,20 @@ public final class Framing {
                 .array();
     }
 
-    private static Framed confluent(byte[] value) {
-        if (value.length < CONFLUENT_PREFIX) return new Framed.Unknown("it ends within Confluent's 5-byte prefix");
-        return new Framed.ConfluentId(ByteBuffer.wrap(value).getInt(1));
+    private static Framed confluent(Bytes value) {
+        if (value.size() < CONFLUENT_PREFIX) return new Framed.Unknown("it ends within Confluent's 5-byte prefix");
+        return new Framed.ConfluentId(Integer.reverseBytes((int) littleEndian(value, 1, CONFLUENT_PREFIX)));
     }
 
-    private static Framed singleObject(byte[] value) {
-        if (value.length < SINGLE_OBJECT_PREFIX || value[1] != SINGLE_OBJECT_VERSION)
+    private static Framed singleObject(Bytes value) {
+        if (value.size() < SINGLE_OBJECT_PREFIX || value.at(1) != SINGLE_OBJECT_VERSION)
             return new Framed.Unknown("it starts with 0xc3 but not with a 10-byte single-object prefix");
-        return new Framed.Fingerprint(
-                ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2));
+        return new Framed.Fingerprint(littleEndian(value, 2, SINGLE_OBJECT_PREFIX));
+    }
+
+    private static long littleEndian(Bytes value, int from, int to) {
+        long number = 0;
+        for (int i = to - 1; i >= from; i--) number = number << 8 | (value.at(i) & 0xff);
+        return number;
     }
 }
