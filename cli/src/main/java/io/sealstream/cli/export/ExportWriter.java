@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 
@@ -29,8 +28,6 @@ import org.apache.avro.generic.GenericDatumWriter;
  * are taken as they are: whoever appends has verified them.
  */
 public final class ExportWriter implements AutoCloseable {
-    private static final int DEFLATE_LEVEL = 6;
-
     private final ExportFiles files;
     private final ExportFiles unfinished;
     private final Description description;
@@ -49,7 +46,7 @@ public final class ExportWriter implements AutoCloseable {
         this.madeDirectory = !Files.exists(directory);
         Files.createDirectories(directory);
         this.events = new DataFileWriter<>(new GenericDatumWriter<>(ExportFiles.schema()))
-                .setCodec(CodecFactory.deflateCodec(DEFLATE_LEVEL))
+                .setCodec(new WorthwhileDeflate())
                 .create(ExportFiles.schema(), unfinished.events().toFile());
     }
 

@@ -7,6 +7,7 @@ import io.sealstream.cli.SealedLog;
 import io.sealstream.cli.check.LogCheck;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
+import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.avro.BinaryWriter;
 import io.sealstream.ledger.chain.Fault;
 import io.sealstream.ledger.chain.Verdict;
@@ -17,8 +18,10 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
@@ -67,6 +70,42 @@ class ExportRoundTripTest {
                 assertThat(check(export).isIntact()).as("byte " + position).isFalse();
             else assertNotAnExportOrTheSame(export, position);
         }
+    }
+
+    @Test
+    void aBlockThatHardlyShrinksIsStoredAsItIsAndOneThatDoesIsCompressed() throws Exception {
+        byte[] noise = new byte[20_000];
+        new Random(1).nextBytes(noise);
+        for (Bytes data : List.of(Bytes.copyOf(noise), Bytes.copyOf(new byte[20_000]))) {
+            Path export =
+                    export(List.of(SealedLog.only(SealedLog.event("id", "application/octet-stream", data, null))));
+            assertThat(check(export).isIntact()).isTrue();
+            long size = Files.size(export.resolve("events.avro"));
+            if (data.at(0) == 0) assertThat(size).isLessThan(10_000);
+            else assertThat(size).isBetween(20_000L, 26_000L);
+            try (DataFileReader<GenericRecord> avro =
+                    new DataFileReader<>(export.resolve("events.avro").toFile(), new GenericDatumReader<>())) {
+                assertThat(avro.getMetaString("avro.codec")).isEqualTo("deflate");
+                assertThat(avro.next().get("data")).isEqualTo(ByteBuffer.wrap(data.toArray()));
+            }
+        }
+    }
+
+    /** Small blocks are examined ahead, large ones in their turn: stored, or only once they are decompressed. */
+    @Test
+    void blocksOfAnySizeGiveTheSameVerdict() throws Exception {
+        List<SealedEvent> log = SealedLog.of(30_000);
+        List<SealedEvent> broken = new ArrayList<>(log);
+        broken.set(20_001, log.get(20_000));
+        Path export = export(log.subList(0, 1));
+        for (int interval : new int[] {1_000, 1 << 16, 1 << 30})
+            for (CodecFactory codec : List.of(CodecFactory.nullCodec(), CodecFactory.deflateCodec(1))) {
+                write(export, interval, codec, log);
+                assertThat(check(export).tip().size()).isEqualTo(30_000);
+                write(export, interval, codec, broken);
+                assertThat(broken(export).sequence()).isEqualTo(20_001);
+                assertThat(broken(export).fault()).isEqualTo(Fault.WRONG_SEQUENCE);
+            }
     }
 
     /** In the header: only Avro's words around the schema's canonical form say nothing of the log. */
@@ -220,8 +259,19 @@ class ExportRoundTripTest {
 
     private static void write(Path export, Schema schema, CodecFactory codec, List<SealedEvent> log)
             throws IOException {
+        write(export, schema, 1 << 16, codec, log);
+    }
+
+    private static void write(Path export, int blockBytes, CodecFactory codec, List<SealedEvent> log)
+            throws IOException {
+        write(export, ExportFiles.schema(), blockBytes, codec, log);
+    }
+
+    private static void write(Path export, Schema schema, int blockBytes, CodecFactory codec, List<SealedEvent> log)
+            throws IOException {
         try (DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>(schema))
                 .setCodec(codec)
+                .setSyncInterval(blockBytes)
                 .create(schema, export.resolve("events.avro").toFile())) {
             for (SealedEvent event : log) {
                 BinaryWriter bytes = new BinaryWriter(256);
