@@ -5,6 +5,7 @@ import io.sealstream.bench.measure.Suite.Offer;
 import io.sealstream.bench.peers.EtcdSuite;
 import io.sealstream.bench.peers.PeersSuite;
 import io.sealstream.bench.pipeline.PipelineSuite;
+import io.sealstream.bench.verify.VerifySuite;
 import java.util.List;
 
 /** All that can be measured, in the order it is. */
@@ -13,6 +14,7 @@ final class Suites {
             // As long as nothing else is asked for, the figures that most depend on come first.
             SealingSuite.OFFER,
             LatencySuite.OFFER,
+            VerifySuite.OFFER,
             AnchoringSuite.OFFER,
             ProjectionSuite.OFFER,
             PipelineSuite.OFFER,

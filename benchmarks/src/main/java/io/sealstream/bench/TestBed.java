@@ -5,6 +5,7 @@ import io.sealstream.bench.loop.CommitPolicy;
 import io.sealstream.bench.loop.TransactionalLoop;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ingest.StreamsSettings;
+import io.sealstream.ledger.chain.Description;
 import io.sealstream.projection.ProjectionConfig;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
@@ -91,6 +92,16 @@ public final class TestBed implements AutoCloseable {
     /** A directory for local state. */
     public Path state() {
         return state;
+    }
+
+    /** Names of the topics of the log that is sealed. */
+    public LogTopics topics() {
+        return LOG;
+    }
+
+    /** What the log that is sealed is verified by. */
+    public Description description() {
+        return config("bench").description();
     }
 
     public void preload(long events) {
