@@ -115,11 +115,11 @@ public final class IngestConfig extends AbstractConfig {
                 .define(
                         DEDUP_MEMORY_BYTES,
                         ConfigDef.Type.LONG,
-                        64L << 20,
+                        256L << 20,
                         Range.atLeast(1 << 20),
                         LOW,
-                        "Memory for the filters and pages of the deduplication index; the index itself is on disk. Sealing"
-                                + " stays fast while there are ten bits for each event of a window.");
+                        "Heap that the filters of the deduplication index may take, which grow with it; the index itself is on disk."
+                                + " Sealing stays fast while there are five bytes for each event of a window.");
     }
 
     /** The settings of our own, Kafka's security settings and the registry's, for help and documentation. */

@@ -4,7 +4,6 @@ import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Tip;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +20,7 @@ public final class SeenIndex implements AutoCloseable {
     /** In place of a time: since the log began. */
     public static final long EVERYTHING = Long.MIN_VALUE;
 
-    /** Some 25 MB of heap, twice while they are written. */
+    /** Some 10 MB of heap, twice while they are written. */
     private static final int WRITE_AT = 100_000;
 
     private final SeenStore store;
@@ -40,7 +39,7 @@ public final class SeenIndex implements AutoCloseable {
      * Opens the index in a directory, empty where there is none or it is damaged.
      *
      * @param window the log's deduplication window
-     * @param memoryBytes how much its filters, on the heap, and its pages may take together
+     * @param memoryBytes how much its filters, on the heap, may take together
      */
     public static SeenIndex open(Path directory, Window window, long memoryBytes) {
         return open(directory, window, memoryBytes, WRITE_AT);
@@ -111,13 +110,30 @@ public final class SeenIndex implements AutoCloseable {
     }
 
     /**
-     * Writes events that are known to be committed, read back from the sealed topic up to {@code tip}.
+     * Writes events that are known to be committed, read back from the sealed topic up to {@code tip}, in another thread.
+     * Until {@link #restored} returns nothing else may be asked of the index.
      *
+     * @param events the index's from now on
      * @param judgedAt when the next event was or will be admitted: what it cannot reach is left out
      */
-    public void restore(Map<Hash, Window.Seen> events, Tip tip, long judgedAt) {
-        store.restore(events, tip, judgedAt);
-        store.dropWhatLeftTheWindow(judgedAt);
+    public void restore(SeenBatch events, Tip tip, long judgedAt) {
+        awaitWritten();
+        writing = CompletableFuture.runAsync(
+                () -> {
+                    store.restore(events, tip, judgedAt);
+                    store.dropWhatLeftTheWindow(judgedAt);
+                },
+                writer);
+    }
+
+    /**
+     * Waits until all that was restored is on disk, and has ready what the next event asks.
+     *
+     * @param judgedAt when that was or will be admitted
+     */
+    public void restored(long judgedAt) {
+        awaitWritten();
+        store.warm(judgedAt);
     }
 
     /** From when on events must be restored so that one admitted at {@code admittedAt} can be judged. */
@@ -127,7 +143,7 @@ public final class SeenIndex implements AutoCloseable {
 
     @Override
     public void close() {
-        // RocksDB must not be closed under the writer; whether it succeeded no longer matters.
+        // The files must not be closed under the writer; whether it succeeded no longer matters.
         writing.exceptionally(fault -> null).join();
         writer.shutdown();
         store.close();

@@ -1,42 +1,42 @@
 package io.sealstream.ingest.dedup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Tip;
-import java.nio.ByteBuffer;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The index by stretches of admission time, each as long as the window, so that what has left the window goes by dropping
  * whole stretches. On disk it carries the tip it reflects: after a crash, what follows that tip is read from the sealed topic
- * again.
+ * again. A directory that does not open is emptied: it can be rebuilt.
  */
 final class SeenStore implements AutoCloseable {
-    /** A shorter window would mean a family for every few events. */
+    private static final Logger LOG = LoggerFactory.getLogger(SeenStore.class);
+    /** A shorter window would mean a file for every few events. */
     private static final long SHORTEST_STRETCH_MS = 3_600_000;
     /** The one events are added to, the one a window reaches back into, and one more for a clock that goes back. */
     private static final int STRETCHES_KEPT = 3;
 
-    private static final byte[] REFLECTS = "reflects".getBytes(UTF_8);
-    private static final byte[] COVERED_FROM = "covered-from".getBytes(UTF_8);
-    private static final byte[] WINDOW = "window".getBytes(UTF_8);
-
-    private final Families families;
+    private final IndexFiles files;
     private final long filterBytes;
     private final long window;
     private final long length;
     private final NavigableMap<Long, Stretch> stretches = new TreeMap<>();
     private long coveredFrom;
+    private Tip reflects;
 
-    private SeenStore(Families families, Window window, long filterBytes) {
-        this.families = families;
+    private SeenStore(IndexFiles files, Window window, long filterBytes) {
+        this.files = files;
         this.filterBytes = filterBytes;
         this.window = window.milliseconds();
         this.length = Math.max(this.window, SHORTEST_STRETCH_MS);
@@ -45,30 +45,51 @@ final class SeenStore implements AutoCloseable {
     /**
      * Opens what the directory holds.
      *
-     * @param memoryBytes a quarter for the filter of each stretch kept, a quarter for pages
+     * @param memoryBytes a quarter for the filter of each stretch kept, a quarter for one that grows
      */
     static SeenStore open(Path directory, Window window, long memoryBytes) {
-        SeenStore store = new SeenStore(Families.open(directory, memoryBytes / 4), window, memoryBytes / 4);
         try {
-            store.load();
+            IndexFiles files = IndexFiles.open(directory);
+            SeenStore store = new SeenStore(files, window, memoryBytes / 4);
+            try {
+                store.load();
+            } catch (IOException e) {
+                LOG.warn("the deduplication index in {} does not open and is made anew: {}", directory, e.getMessage());
+                store.closeAll();
+                files.clear();
+                store.load();
+            }
             return store;
-        } catch (RocksDBException | RuntimeException e) {
-            store.close();
-            throw new IllegalStateException("could not read the deduplication index in " + directory, e);
+        } catch (IOException e) {
+            throw new IllegalStateException("could not open the deduplication index in " + directory, e);
         }
     }
 
-    private void load() throws RocksDBException {
-        byte[] madeFor = families.get(WINDOW);
-        byte[] from = families.get(COVERED_FROM);
-        if (madeFor == null || from == null || ByteBuffer.wrap(madeFor).getLong() != window) {
-            reset(SeenIndex.EVERYTHING);
-            return;
-        }
-        families.named()
-                .forEach((name, family) ->
-                        stretches.put(Long.parseLong(name), new Stretch(families, family, filterBytes)));
-        coveredFrom = ByteBuffer.wrap(from).getLong();
+    private void load() throws IOException {
+        Optional<Catalogue> found = Catalogue.read(files.directory());
+        Catalogue catalogue = found.filter(made -> made.window() == window)
+                .orElse(new Catalogue(window, SeenIndex.EVERYTHING, null, List.of()));
+        files.keepOnly(catalogue.runs());
+        coveredFrom = catalogue.coveredFrom();
+        reflects = catalogue.reflects();
+        Map<Long, List<Run.Extent>> parts = new HashMap<>();
+        for (Run.Extent run : catalogue.runs())
+            parts.computeIfAbsent(run.stretch(), stretch -> new ArrayList<>()).add(run);
+        for (Map.Entry<Long, List<Run.Extent>> part : parts.entrySet()) make(part.getKey(), part.getValue());
+        commit(stretches.values());
+    }
+
+    private Stretch make(long number, List<Run.Extent> extents) throws IOException {
+        Stretch made = new Stretch(new Runs(files, number, extents), filterBytes);
+        stretches.put(number, made);
+        return made;
+    }
+
+    /** Commit point of what the runs of these stretches hold. */
+    private void commit(Iterable<Stretch> all) throws IOException {
+        List<Run.Extent> runs = new ArrayList<>();
+        for (Stretch stretch : all) runs.addAll(stretch.runs().extents());
+        new Catalogue(window, coveredFrom, reflects, runs).write(files.directory());
     }
 
     boolean covers(long admittedAt) {
@@ -82,77 +103,118 @@ final class SeenStore implements AutoCloseable {
 
     Window.Seen lookUp(Hash identity, long admittedAt) {
         Window.Seen latest = null;
-        // All stretches the window reaches into, and all later ones: a negative difference counts as within.
-        for (Stretch stretch : stretches.tailMap(number(admittedAt - window)).values()) {
-            Window.Seen seen = stretch.lookUp(identity);
-            if (seen != null && (latest == null || seen.sequence() > latest.sequence())) latest = seen;
+        try {
+            for (Stretch stretch : reachedFrom(admittedAt)) {
+                Window.Seen seen = stretch.lookUp(identity);
+                if (seen != null && (latest == null || seen.sequence() > latest.sequence())) latest = seen;
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
         }
         return latest;
     }
 
-    void add(Hash identity, Window.Seen seen) {
-        stretch(number(seen.admittedAt())).add(identity, seen);
+    /** All stretches the window reaches into, and all later ones: a negative difference counts as within. */
+    private Iterable<Stretch> reachedFrom(long admittedAt) {
+        return stretches.tailMap(number(admittedAt - window)).values();
     }
 
-    /** Writes events of the past, but for those that one admitted at {@code judgedAt} cannot reach, and their tip. */
-    void restore(Map<Hash, Window.Seen> events, Tip tip, long judgedAt) {
-        NavigableMap<Long, Map<Hash, Window.Seen>> parts = new TreeMap<>();
-        events.forEach((identity, seen) -> parts.computeIfAbsent(number(seen.admittedAt()), part -> new HashMap<>())
-                .put(identity, seen));
+    void add(Hash identity, Window.Seen seen) {
         try {
-            keepFrom(oldestKept(judgedAt), parts);
-            for (Map.Entry<Long, Map<Hash, Window.Seen>> part : parts.entrySet())
-                stretch(part.getKey()).restore(part.getValue());
-            families.put(REFLECTS, Tips.encode(tip));
-        } catch (RocksDBException e) {
-            throw new IllegalStateException("could not write the deduplication index", e);
+            stretch(number(seen.admittedAt())).add(identity, seen);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
-    private void keepFrom(long oldest, NavigableMap<Long, ?> parts) throws RocksDBException {
-        if (parts.headMap(oldest, false).isEmpty()) return;
-        coverFrom(Math.max(coveredFrom, oldest * length));
-        parts.headMap(oldest, false).clear();
+    /** Writes events of the past, but for those that one admitted at {@code judgedAt} cannot reach, and their tip. */
+    void restore(SeenBatch events, Tip tip, long judgedAt) {
+        try {
+            NavigableMap<Long, SeenBatch> parts = parts(events);
+            long oldest = oldestKept(judgedAt);
+            if (!parts.headMap(oldest, false).isEmpty()) coveredFrom = Math.max(coveredFrom, oldest * length);
+            deleteRetired(stretches.values());
+            for (Map.Entry<Long, SeenBatch> part : parts.tailMap(oldest, true).entrySet())
+                stretch(part.getKey()).restore(part.getValue());
+            settle(stretches.values(), events.size(), tip);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private NavigableMap<Long, SeenBatch> parts(SeenBatch events) {
+        NavigableMap<Long, SeenBatch> parts = new TreeMap<>();
+        if (events.isEmpty()) return parts;
+        if (number(events.oldest()) == number(events.newest())) {
+            parts.put(number(events.oldest()), events);
+            return parts;
+        }
+        for (int row = 0; row < events.size(); row++) {
+            int at = row * Row.SIZE;
+            parts.computeIfAbsent(number(Row.admittedAt(events.rows(), at)), part -> new SeenBatch())
+                    .put(Row.identity(events.rows(), at), Row.seen(events.rows(), at));
+        }
+        return parts;
     }
 
     /**
      * Takes out what was added so far. What is returned writes it, and may do so in another thread while this store is used.
-     * A crash between the files and the tip leaves the disk ahead of the tip it names, by events that are committed and will
-     * be written again.
+     * After a crash there is all of it, with its tip, or nothing.
      */
     Runnable handOver(Tip tip) {
-        Map<Stretch, Map<Hash, Window.Seen>> parts = new HashMap<>();
-        for (Stretch stretch : stretches.values()) parts.put(stretch, stretch.handOver());
+        List<Stretch> all = List.copyOf(stretches.values());
+        List<SeenBatch> batches = all.stream().map(Stretch::handOver).toList();
         return () -> {
             try {
-                for (Map.Entry<Stretch, Map<Hash, Window.Seen>> part : parts.entrySet())
-                    if (!part.getValue().isEmpty()) part.getKey().write(part.getValue());
-                families.put(REFLECTS, Tips.encode(tip));
-            } catch (RocksDBException e) {
-                throw new IllegalStateException("could not write the deduplication index", e);
+                deleteRetired(all);
+                long rows = 0;
+                for (int i = 0; i < all.size(); i++) {
+                    all.get(i).write(batches.get(i));
+                    rows += batches.get(i).size();
+                }
+                settle(all, rows, tip);
+            } catch (IOException e) {
+                throw unwritable(e);
             }
         };
     }
 
+    private void settle(Iterable<Stretch> all, long rows, Tip tip) throws IOException {
+        for (Stretch stretch : all) stretch.runs().merge(rows);
+        reflects = tip;
+        commit(all);
+    }
+
+    /** Their last reader is gone: it was looking up at most until the hand-over before this. */
+    private static void deleteRetired(Iterable<Stretch> all) throws IOException {
+        for (Stretch stretch : all) Runs.delete(stretch.runs().takeRetired());
+    }
+
     Tip reflects() {
-        byte[] tip = families.get(REFLECTS);
-        return tip == null ? null : Tips.decode(tip);
+        return reflects;
     }
 
     /** Forgets what is on disk; what is in memory stays. */
     void reset(long from) {
-        Map<Hash, Window.Seen> kept = new HashMap<>();
+        SeenBatch kept = new SeenBatch();
         stretches.values().forEach(stretch -> kept.putAll(stretch.inMemory()));
         try {
-            // First of all the store must say that it reflects nothing: a crash after this leads to a rebuild.
-            families.change(Map.of(WINDOW, longBytes(window), COVERED_FROM, longBytes(from)), REFLECTS);
-            coveredFrom = from;
+            List<Stretch> dropped = List.copyOf(stretches.values());
             stretches.clear();
-            families.dropAll();
-        } catch (RocksDBException e) {
-            throw new IllegalStateException("could not reset the deduplication index", e);
+            coveredFrom = from;
+            reflects = null;
+            commit(List.of());
+            for (Stretch stretch : dropped) delete(stretch);
+        } catch (IOException e) {
+            throw unwritable(e);
         }
-        kept.forEach(this::add);
+        for (int at = 0; at < kept.size() * Row.SIZE; at += Row.SIZE)
+            add(Row.identity(kept.rows(), at), Row.seen(kept.rows(), at));
+    }
+
+    private static void delete(Stretch stretch) throws IOException {
+        stretch.runs().close();
+        stretch.runs().delete();
     }
 
     /** Whether stretches can be dropped, as seen from an event admitted at this time. */
@@ -165,13 +227,24 @@ final class SeenStore implements AutoCloseable {
      * latest time ever seen: a clock that was ahead for a moment must not make the present look long past for good.
      */
     void dropWhatLeftTheWindow(long admittedAt) {
-        while (hasOutlived(admittedAt)) {
-            try {
-                coverFrom(Math.max(coveredFrom, (stretches.firstKey() + 1) * length));
-                stretches.pollFirstEntry().getValue().drop();
-            } catch (RocksDBException e) {
-                throw new IllegalStateException("could not drop a stretch of the deduplication index", e);
+        try {
+            while (hasOutlived(admittedAt)) {
+                coveredFrom = Math.max(coveredFrom, (stretches.firstKey() + 1) * length);
+                Stretch dropped = stretches.pollFirstEntry().getValue();
+                commit(stretches.values());
+                delete(dropped);
             }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** Makes the filters that an event admitted at this time asks: it takes a while, and the first event would wait. */
+    void warm(long admittedAt) {
+        try {
+            for (Stretch stretch : reachedFrom(admittedAt)) stretch.warm();
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
@@ -183,28 +256,35 @@ final class SeenStore implements AutoCloseable {
         return Math.floorDiv(time, length);
     }
 
-    private Stretch stretch(long number) {
-        return stretches.computeIfAbsent(number, made -> {
-            try {
-                return new Stretch(families, families.create(Long.toString(made)), filterBytes);
-            } catch (RocksDBException e) {
-                throw new IllegalStateException("could not make room in the deduplication index", e);
-            }
-        });
+    private Stretch stretch(long number) throws IOException {
+        Stretch there = stretches.get(number);
+        return there == null ? make(number, List.of()) : there;
     }
 
-    private void coverFrom(long from) throws RocksDBException {
-        if (from == coveredFrom) return;
-        families.change(Map.of(COVERED_FROM, longBytes(from)), null);
-        coveredFrom = from;
+    private IllegalStateException unreadable(IOException e) {
+        return new IllegalStateException(
+                "could not read the deduplication index in " + files.directory() + ": " + e.getMessage()
+                        + ". If that does not pass, delete the directory: the sealed topic rebuilds it",
+                e);
     }
 
-    private static byte[] longBytes(long value) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    private IllegalStateException unwritable(IOException e) {
+        return new IllegalStateException(
+                "could not write the deduplication index in " + files.directory() + ": " + e.getMessage(), e);
+    }
+
+    private void closeAll() throws IOException {
+        for (Stretch stretch : stretches.values()) stretch.runs().close();
+        stretches.clear();
     }
 
     @Override
     public void close() {
-        families.close();
+        try {
+            closeAll();
+            files.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("could not close the deduplication index in " + files.directory(), e);
+        }
     }
 }

@@ -2,93 +2,104 @@ package io.sealstream.ingest.dedup;
 
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Window;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.RocksDBException;
+import java.io.IOException;
 
 /**
- * The events admitted within one stretch of time. The latest are in memory, the others in a family on disk; a filter over
- * all of them answers for what was never seen, which is nearly every question.
+ * The events admitted within one stretch of time. The latest are in memory, the others on disk; a filter over all of them
+ * answers for what was never seen, which is nearly every question.
  */
 final class Stretch {
-    private final Families families;
-    private final ColumnFamilyHandle family;
-    private final long filterBytes;
-    private Filter filter;
-    private Map<Hash, Window.Seen> recent = new HashMap<>();
-    private Map<Hash, Window.Seen> beingWritten = Map.of();
+    /** By how much a filter grows: it is made from what is on disk, a third of an event's worth for each event. */
+    private static final int GROWTH = 4;
 
-    /** A stretch with what its family holds already. */
-    Stretch(Families families, ColumnFamilyHandle family, long filterBytes) {
-        this.families = families;
-        this.family = family;
-        this.filterBytes = filterBytes;
+    private final Runs runs;
+    private final long mostFilterBytes;
+    private Filter filter;
+    private volatile Filter grown;
+    private SeenBatch recent = new SeenBatch();
+    private SeenBatch beingWritten = new SeenBatch();
+
+    /**
+     * A stretch with what its files hold already.
+     *
+     * @param mostFilterBytes what its filter may take; while that grows, a new one beside it takes as much again
+     */
+    Stretch(Runs runs, long mostFilterBytes) {
+        this.runs = runs;
+        this.mostFilterBytes = mostFilterBytes;
+    }
+
+    Runs runs() {
+        return runs;
     }
 
     /** Made when first asked for: a stretch that is only waiting to be dropped takes no memory. */
-    private Filter filter() {
-        if (filter == null) {
-            Filter made = new Filter(filterBytes);
-            families.forEachKey(family, key -> made.add(Hash.of(key)));
-            filter = made;
-        }
+    private Filter filter() throws IOException {
+        if (filter == null) filter = made();
         return filter;
     }
 
-    Window.Seen lookUp(Hash identity) {
+    private Filter made() throws IOException {
+        Filter made = Filter.of(GROWTH * runs.rows(), mostFilterBytes);
+        runs.addTo(made);
+        return made;
+    }
+
+    void warm() throws IOException {
+        filter();
+    }
+
+    Window.Seen lookUp(Hash identity) throws IOException {
         if (!filter().mayHave(identity)) return null;
         Window.Seen seen = recent.get(identity);
         if (seen == null) seen = beingWritten.get(identity);
-        if (seen != null) return seen;
-        byte[] onDisk = families.get(family, identity.toBytes());
-        return onDisk == null ? null : decode(onDisk);
+        return seen == null ? runs.find(identity) : seen;
     }
 
-    void add(Hash identity, Window.Seen seen) {
+    void add(Hash identity, Window.Seen seen) throws IOException {
         filter().add(identity);
         recent.put(identity, seen);
     }
 
     /** What this object knows beside the disk, the latest of each identity. */
-    Map<Hash, Window.Seen> inMemory() {
-        Map<Hash, Window.Seen> all = new HashMap<>(beingWritten);
+    SeenBatch inMemory() {
+        SeenBatch all = new SeenBatch();
+        all.putAll(beingWritten);
         all.putAll(recent);
         return all;
     }
 
     /** Takes the recent events out, to be written; until the next hand-over they are still known here. */
-    Map<Hash, Window.Seen> handOver() {
+    SeenBatch handOver() {
+        if (grown != null) {
+            // Made from the disk, where all is that was handed over before.
+            grown.addAll(recent);
+            filter = grown;
+            grown = null;
+        }
+        SeenBatch written = beingWritten;
         beingWritten = recent;
-        recent = new HashMap<>();
+        // Room that is no longer needed goes.
+        recent = beingWritten.isEmpty() ? new SeenBatch() : written;
+        recent.clear();
         return beingWritten;
     }
 
-    /** Writes events to disk alone, beside the recent ones. */
-    void restore(Map<Hash, Window.Seen> events) throws RocksDBException {
-        if (filter != null) events.keySet().forEach(filter::add);
-        write(events);
+    /** Writes what was handed over. May run in another thread, beside the looking up. */
+    void write(SeenBatch handedOver) throws IOException {
+        if (handedOver.isEmpty()) return;
+        runs.add(handedOver);
+        if (filter.capacity() < runs.rows()) grown = made();
     }
 
-    /** May run in another thread: touches nothing but the disk. */
-    void write(Map<Hash, Window.Seen> events) throws RocksDBException {
-        families.ingest(family, events, Stretch::encode);
-    }
-
-    void drop() throws RocksDBException {
-        families.drop(family);
-    }
-
-    private static byte[] encode(Window.Seen seen) {
-        byte[] value = new byte[2 * Long.BYTES + Hash.SIZE];
-        ByteBuffer.wrap(value).putLong(seen.sequence()).putLong(seen.admittedAt());
-        seen.contentHash().copyTo(value, 2 * Long.BYTES);
-        return value;
-    }
-
-    private static Window.Seen decode(byte[] value) {
-        ByteBuffer in = ByteBuffer.wrap(value);
-        return new Window.Seen(in.getLong(), in.getLong(), Hash.of(value, 2 * Long.BYTES, Hash.SIZE));
+    /** Writes events to disk alone, beside the recent ones; nobody looks up meanwhile. */
+    void restore(SeenBatch events) throws IOException {
+        runs.add(events);
+        if (filter == null) return;
+        filter.addAll(events);
+        if (filter.capacity() >= runs.rows()) return;
+        filter = made();
+        filter.addAll(beingWritten);
+        filter.addAll(recent);
     }
 }

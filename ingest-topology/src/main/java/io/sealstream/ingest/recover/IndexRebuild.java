@@ -1,12 +1,6 @@
 package io.sealstream.ingest.recover;
 
 import io.sealstream.ingest.dedup.SeenIndex;
-import io.sealstream.ledger.Hash;
-import io.sealstream.ledger.admission.Admitted;
-import io.sealstream.ledger.admission.Admitter;
-import io.sealstream.ledger.admission.Window;
-import io.sealstream.ledger.avro.MalformedException;
-import io.sealstream.ledger.chain.ChainVerifier;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.ledger.chain.Verdict;
@@ -15,8 +9,6 @@ import io.sealstream.topics.ForkRefusedException;
 import io.sealstream.topics.SealedRecord;
 import io.sealstream.topics.SealedTopic;
 import io.sealstream.topics.VerificationFailedException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Fills the deduplication index from the sealed topic, verifying the chain of every event it reads. */
 final class IndexRebuild {
     private static final Logger LOG = LoggerFactory.getLogger(IndexRebuild.class);
-    private static final int BATCH = 50_000;
 
     private final SealedTopic sealed;
     private final Description description;
@@ -42,10 +33,7 @@ final class IndexRebuild {
                         ? Optional.empty()
                         : sealed.find(reflects.sequence(), tail.end());
         if (there.isPresent() && SealedTail.tip(there.get()).equals(reflects))
-            fill(
-                    new Filling(index, new ChainVerifier(reflects), tail.admittedAt()),
-                    there.get().offset() + 1,
-                    tail);
+            fill(index, reflects, tail.admittedAt(), there.get().offset() + 1, tail);
         else rebuild(index, tail, tail.admittedAt());
     }
 
@@ -55,75 +43,36 @@ final class IndexRebuild {
         long beginning = sealed.beginning();
         long from = tail.isEmpty() ? beginning : sealed.offsetAt(start, tail.end());
         index.reset(from <= beginning ? SeenIndex.EVERYTHING : start);
-        fill(new Filling(index, startingAt(from, tail), admittedAt), from, tail);
+        fill(index, startingAt(from, tail), admittedAt, from, tail);
     }
 
     /** At the log's start the description says what comes first; later, the first record read has to be trusted for it. */
-    private ChainVerifier startingAt(long from, SealedTail tail) {
+    private Tip startingAt(long from, SealedTail tail) {
         Optional<SealedRecord> first = sealed.first(from, tail.end());
-        if (first.isEmpty()) return new ChainVerifier(tail.tip());
+        if (first.isEmpty()) return tail.tip();
         Entry entry = SealedTail.entry(first.get());
-        if (entry.sequence() == 0) return new ChainVerifier(description.genesis());
-        return new ChainVerifier(new Tip(entry.sequence() - 1, entry.previousHash(), 0, -1));
+        if (entry.sequence() == 0) return description.genesis();
+        return new Tip(entry.sequence() - 1, entry.previousHash(), 0, -1);
     }
 
-    private void fill(Filling filling, long from, SealedTail tail) {
-        ChainVerifier verifier = filling.verifier;
-        sealed.read(from, tail.end(), filling::add);
-        filling.flush();
-        if (verifier.verdict() instanceof Verdict.Broken broken)
+    private void fill(SeenIndex index, Tip trusted, long judgedAt, long from, SealedTail tail) {
+        try (Filling filling = new Filling(index, trusted, judgedAt)) {
+            sealed.read(from, tail.end(), filling::add);
+            filling.finish();
+            assertEndsAt(tail, filling);
+            if (filling.count() > 0)
+                LOG.info("deduplication index: read {} events from the sealed topic", filling.count());
+        }
+    }
+
+    private static void assertEndsAt(SealedTail tail, Filling filling) {
+        if (filling.verdict() instanceof Verdict.Broken broken)
             throw new VerificationFailedException("the sealed topic is broken at sequence " + broken.sequence() + ": "
                     + broken.fault() + ", " + broken.detail()
                     + ". Sealing on would build on it. `sealstream verify` checks it from the start; restore it from a"
                     + " sound copy. Nothing was sealed meanwhile");
-        if (!verifier.tip().equals(tail.tip()))
+        if (!filling.tip().equals(tail.tip()))
             throw new ForkRefusedException("the sealed topic changed while it was read: it ended at " + tail.tip()
-                    + ", then at " + verifier.tip() + ". Another sealer is writing; stop it");
-        if (filling.count > 0) LOG.info("deduplication index: read {} events from the sealed topic", filling.count);
-    }
-
-    /** One pass over the sealed topic, written in batches. */
-    private static final class Filling {
-        private final SeenIndex index;
-        private final ChainVerifier verifier;
-        private final long judgedAt;
-        private final Admitter admitter = new Admitter(0);
-        private final Map<Hash, Window.Seen> batch = new HashMap<>();
-        private long count;
-
-        Filling(SeenIndex index, ChainVerifier verifier, long judgedAt) {
-            this.index = index;
-            this.verifier = verifier;
-            this.judgedAt = judgedAt;
-        }
-
-        boolean add(SealedRecord record) {
-            Optional<Entry> accepted = accept(record);
-            accepted.ifPresent(this::remember);
-            return accepted.isPresent();
-        }
-
-        private Optional<Entry> accept(SealedRecord record) {
-            try {
-                return verifier.accept(record.decode());
-            } catch (MalformedException e) {
-                verifier.refuse(e.getMessage());
-                return Optional.empty();
-            }
-        }
-
-        private void remember(Entry entry) {
-            Admitted recalled = admitter.recall(entry);
-            batch.put(
-                    recalled.identity(), new Window.Seen(entry.sequence(), entry.admittedAt(), recalled.contentHash()));
-            count++;
-            if (batch.size() >= BATCH) flush();
-        }
-
-        void flush() {
-            if (batch.isEmpty()) return;
-            index.restore(batch, verifier.tip(), judgedAt);
-            batch.clear();
-        }
+                    + ", then at " + filling.tip() + ". Another sealer is writing; stop it");
     }
 }

@@ -3,7 +3,6 @@ package io.sealstream.ingest.dedup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.ledger.Hash;
-import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +10,7 @@ class FilterTest {
     @Test
     void whatWasAddedIsNeverDenied() {
         for (long bytes : new long[] {0, 64, 1_000, 1 << 20}) {
-            Filter filter = new Filter(bytes);
+            Filter filter = Filter.of(10_000, bytes);
             IntStream.range(0, 10_000).mapToObj(FilterTest::id).forEach(filter::add);
             assertThat(IntStream.range(0, 10_000).mapToObj(FilterTest::id)).allMatch(filter::mayHave);
         }
@@ -20,7 +19,7 @@ class FilterTest {
     @Test
     void tenBitsAnIdentityAreRightNinetyEightTimesInAHundred() {
         int count = 100_000;
-        Filter filter = new Filter(count * 10L / 8);
+        Filter filter = Filter.of(count, 1 << 20);
         IntStream.range(0, count).mapToObj(FilterTest::id).forEach(filter::add);
         long wrong = IntStream.range(count, 2 * count)
                 .mapToObj(FilterTest::id)
@@ -30,6 +29,6 @@ class FilterTest {
     }
 
     private static Hash id(int number) {
-        return Hash.sha256(ByteBuffer.allocate(4).putInt(number).array());
+        return SomeHashes.of(number);
     }
 }

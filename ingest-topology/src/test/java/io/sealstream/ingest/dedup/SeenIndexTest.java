@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +93,8 @@ class SeenIndexTest {
             index.reset(SeenIndex.EVERYTHING);
             long last = NOW + 7 * DAY * 29;
             for (int week = 0; week < 30; week++)
-                index.restore(Map.of(id(week), seen(week, NOW + 7 * DAY * week)), tip(week), last);
+                index.restore(batch(seen(week, NOW + 7 * DAY * week)), tip(week), last);
+            index.restored(last);
             assertThat(index.covers(last)).isTrue();
             assertThat(index.covers(NOW)).isFalse();
             assertThat(index.lookUp(id(28), last)).isNotNull();
@@ -111,7 +111,8 @@ class SeenIndexTest {
             assertThat(index.covers(NOW)).isFalse();
 
             index.reset(index.startFor(NOW));
-            index.restore(Map.of(id(1), seen(1, NOW), id(2), seen(2, NOW + 365 * DAY)), tip(2), NOW);
+            index.restore(batch(seen(1, NOW), seen(2, NOW + 365 * DAY)), tip(2), NOW);
+            index.restored(NOW);
             for (int i = 3; i < 10; i++) {
                 index.add(id(i), seen(i, NOW + i));
                 index.committed(tip(i));
@@ -129,7 +130,8 @@ class SeenIndexTest {
         try (SeenIndex index = SeenIndex.open(directory, WINDOW, 1 << 20)) {
             index.add(id(5), seen(5, NOW));
             index.reset(SeenIndex.EVERYTHING);
-            index.restore(Map.of(id(4), seen(4, NOW)), tip(4), NOW);
+            index.restore(batch(seen(4, NOW)), tip(4), NOW);
+            index.restored(NOW);
             assertThat(index.lookUp(id(5), NOW)).isEqualTo(seen(5, NOW));
             assertThat(index.lookUp(id(4), NOW)).isEqualTo(seen(4, NOW));
         }
@@ -192,6 +194,13 @@ class SeenIndexTest {
 
     private static Window.Seen seen(long sequence, long admittedAt) {
         return new Window.Seen(sequence, admittedAt, id((int) sequence));
+    }
+
+    /** Each with the identity of its number. */
+    private static SeenBatch batch(Window.Seen... events) {
+        SeenBatch batch = new SeenBatch();
+        for (Window.Seen event : events) batch.put(id((int) event.sequence()), event);
+        return batch;
     }
 
     private static Tip tip(long sequence) {
