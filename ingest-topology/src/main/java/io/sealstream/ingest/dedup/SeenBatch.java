@@ -4,6 +4,9 @@ import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Window;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Sealed events on their way into the index, of each identity the one put last. Rows behind an open hash table: some 100
@@ -105,6 +108,20 @@ public final class SeenBatch {
     void putAll(SeenBatch other) {
         for (int at = 0; at < other.size * Row.SIZE; at += Row.SIZE)
             put(Row.identity(other.rows, at), Row.seen(other.rows, at));
+    }
+
+    /** These events by what a function makes of their times of admission; they themselves where that is the same for all. */
+    NavigableMap<Long, SeenBatch> by(LongUnaryOperator time) {
+        NavigableMap<Long, SeenBatch> parts = new TreeMap<>();
+        if (size == 0) return parts;
+        if (time.applyAsLong(oldest) == time.applyAsLong(newest)) {
+            parts.put(time.applyAsLong(oldest), this);
+            return parts;
+        }
+        for (int at = 0; at < size * Row.SIZE; at += Row.SIZE)
+            parts.computeIfAbsent(time.applyAsLong(Row.admittedAt(rows, at)), part -> new SeenBatch())
+                    .put(Row.identity(rows, at), Row.seen(rows, at));
+        return parts;
     }
 
     /** Where the rows begin, by identity. */

@@ -22,15 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 final class SeenStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SeenStore.class);
-    /** A shorter window would mean a file for every few events. */
-    private static final long SHORTEST_STRETCH_MS = 3_600_000;
-    /** The one events are added to, the one a window reaches back into, and one more for a clock that goes back. */
-    private static final int STRETCHES_KEPT = 3;
 
     private final IndexFiles files;
     private final long filterBytes;
-    private final long window;
-    private final long length;
+    private final Timeline timeline;
     private final NavigableMap<Long, Stretch> stretches = new TreeMap<>();
     private long coveredFrom;
     private Tip reflects;
@@ -38,8 +33,7 @@ final class SeenStore implements AutoCloseable {
     private SeenStore(IndexFiles files, Window window, long filterBytes) {
         this.files = files;
         this.filterBytes = filterBytes;
-        this.window = window.milliseconds();
-        this.length = Math.max(this.window, SHORTEST_STRETCH_MS);
+        this.timeline = new Timeline(window.milliseconds());
     }
 
     /**
@@ -50,25 +44,37 @@ final class SeenStore implements AutoCloseable {
     static SeenStore open(Path directory, Window window, long memoryBytes) {
         try {
             IndexFiles files = IndexFiles.open(directory);
-            SeenStore store = new SeenStore(files, window, memoryBytes / 4);
             try {
-                store.load();
-            } catch (IOException e) {
-                LOG.warn("the deduplication index in {} does not open and is made anew: {}", directory, e.getMessage());
-                store.closeAll();
-                files.clear();
-                store.load();
+                SeenStore store = new SeenStore(files, window, memoryBytes / 4);
+                store.loadOrClear();
+                return store;
+            } catch (IOException | RuntimeException e) {
+                files.close();
+                throw e;
             }
-            return store;
         } catch (IOException e) {
             throw new IllegalStateException("could not open the deduplication index in " + directory, e);
         }
     }
 
+    private void loadOrClear() throws IOException {
+        try {
+            load();
+        } catch (IOException e) {
+            LOG.warn(
+                    "the deduplication index in {} does not open and is made anew: {}",
+                    files.directory(),
+                    e.getMessage());
+            closeAll();
+            files.clear();
+            load();
+        }
+    }
+
     private void load() throws IOException {
         Optional<Catalogue> found = Catalogue.read(files.directory());
-        Catalogue catalogue = found.filter(made -> made.window() == window)
-                .orElse(new Catalogue(window, SeenIndex.EVERYTHING, null, List.of()));
+        Catalogue catalogue = found.filter(made -> made.window() == timeline.window())
+                .orElse(new Catalogue(timeline.window(), SeenIndex.EVERYTHING, null, List.of()));
         files.keepOnly(catalogue.runs());
         coveredFrom = catalogue.coveredFrom();
         reflects = catalogue.reflects();
@@ -89,16 +95,16 @@ final class SeenStore implements AutoCloseable {
     private void commit(Iterable<Stretch> all) throws IOException {
         List<Run.Extent> runs = new ArrayList<>();
         for (Stretch stretch : all) runs.addAll(stretch.runs().extents());
-        new Catalogue(window, coveredFrom, reflects, runs).write(files.directory());
+        new Catalogue(timeline.window(), coveredFrom, reflects, runs).write(files.directory());
     }
 
     boolean covers(long admittedAt) {
-        return admittedAt - window >= coveredFrom;
+        return admittedAt - timeline.window() >= coveredFrom;
     }
 
     long startFor(long admittedAt) {
         // With a stretch to spare: a clock that wavers at the edge must not cause a rebuild at every turn.
-        return (number(admittedAt - window) - 1) * length;
+        return timeline.start(timeline.reachedFrom(admittedAt) - 1);
     }
 
     Window.Seen lookUp(Hash identity, long admittedAt) {
@@ -116,12 +122,12 @@ final class SeenStore implements AutoCloseable {
 
     /** All stretches the window reaches into, and all later ones: a negative difference counts as within. */
     private Iterable<Stretch> reachedFrom(long admittedAt) {
-        return stretches.tailMap(number(admittedAt - window)).values();
+        return stretches.tailMap(timeline.reachedFrom(admittedAt)).values();
     }
 
     void add(Hash identity, Window.Seen seen) {
         try {
-            stretch(number(seen.admittedAt())).add(identity, seen);
+            stretch(timeline.stretch(seen.admittedAt())).add(identity, seen);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -130,9 +136,9 @@ final class SeenStore implements AutoCloseable {
     /** Writes events of the past, but for those that one admitted at {@code judgedAt} cannot reach, and their tip. */
     void restore(SeenBatch events, Tip tip, long judgedAt) {
         try {
-            NavigableMap<Long, SeenBatch> parts = parts(events);
-            long oldest = oldestKept(judgedAt);
-            if (!parts.headMap(oldest, false).isEmpty()) coveredFrom = Math.max(coveredFrom, oldest * length);
+            NavigableMap<Long, SeenBatch> parts = events.by(timeline::stretch);
+            long oldest = timeline.oldestKept(judgedAt);
+            if (!parts.headMap(oldest, false).isEmpty()) coveredFrom = Math.max(coveredFrom, timeline.start(oldest));
             deleteRetired(stretches.values());
             for (Map.Entry<Long, SeenBatch> part : parts.tailMap(oldest, true).entrySet())
                 stretch(part.getKey()).restore(part.getValue());
@@ -140,21 +146,6 @@ final class SeenStore implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(e);
         }
-    }
-
-    private NavigableMap<Long, SeenBatch> parts(SeenBatch events) {
-        NavigableMap<Long, SeenBatch> parts = new TreeMap<>();
-        if (events.isEmpty()) return parts;
-        if (number(events.oldest()) == number(events.newest())) {
-            parts.put(number(events.oldest()), events);
-            return parts;
-        }
-        for (int row = 0; row < events.size(); row++) {
-            int at = row * Row.SIZE;
-            parts.computeIfAbsent(number(Row.admittedAt(events.rows(), at)), part -> new SeenBatch())
-                    .put(Row.identity(events.rows(), at), Row.seen(events.rows(), at));
-        }
-        return parts;
     }
 
     /**
@@ -219,7 +210,7 @@ final class SeenStore implements AutoCloseable {
 
     /** Whether stretches can be dropped, as seen from an event admitted at this time. */
     boolean hasOutlived(long admittedAt) {
-        return !stretches.isEmpty() && stretches.firstKey() < oldestKept(admittedAt);
+        return !stretches.isEmpty() && stretches.firstKey() < timeline.oldestKept(admittedAt);
     }
 
     /**
@@ -229,7 +220,7 @@ final class SeenStore implements AutoCloseable {
     void dropWhatLeftTheWindow(long admittedAt) {
         try {
             while (hasOutlived(admittedAt)) {
-                coveredFrom = Math.max(coveredFrom, (stretches.firstKey() + 1) * length);
+                coveredFrom = Math.max(coveredFrom, timeline.start(stretches.firstKey() + 1));
                 Stretch dropped = stretches.pollFirstEntry().getValue();
                 commit(stretches.values());
                 delete(dropped);
@@ -246,14 +237,6 @@ final class SeenStore implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(e);
         }
-    }
-
-    private long oldestKept(long admittedAt) {
-        return number(admittedAt) - STRETCHES_KEPT + 1;
-    }
-
-    private long number(long time) {
-        return Math.floorDiv(time, length);
     }
 
     private Stretch stretch(long number) throws IOException {

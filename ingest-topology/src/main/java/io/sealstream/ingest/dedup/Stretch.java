@@ -95,6 +95,7 @@ final class Stretch {
     /** Writes events to disk alone, beside the recent ones; nobody looks up meanwhile. */
     void restore(SeenBatch events) throws IOException {
         runs.add(events);
+        grown = null; // It has not these events; the filter it was to replace gets them.
         if (filter == null) return;
         filter.addAll(events);
         if (filter.capacity() >= runs.rows()) return;

@@ -22,8 +22,12 @@ import org.apache.kafka.common.errors.InterruptException;
  * segments, while this one reads on; it joins the segments in their order, and the verdict is that of a single pass.
  */
 final class Filling implements AutoCloseable {
-    /** A megabyte of small events. */
+    /** Of small events; of large ones as many as {@link #SEGMENT_BYTES} hold. */
     private static final int SEGMENT = 2_000;
+
+    private static final long SEGMENT_BYTES = 2L << 20;
+    /** Reading is no faster than so many can verify, and each has two segments in memory. */
+    private static final int MOST_VERIFIERS = 8;
     /** Some 30 MB of heap, twice while they are written. */
     private static final int BATCH = 262_144;
 
@@ -32,10 +36,11 @@ final class Filling implements AutoCloseable {
 
     private final SeenIndex index;
     private final long judgedAt;
-    private final int cores = Runtime.getRuntime().availableProcessors();
-    private final ExecutorService verifiers = Executors.newFixedThreadPool(cores, Filling::thread);
+    private final int threads = Math.min(MOST_VERIFIERS, Runtime.getRuntime().availableProcessors());
+    private final ExecutorService verifiers = Executors.newFixedThreadPool(threads, Filling::thread);
     private final Deque<Pending> pending = new ArrayDeque<>();
     private List<SealedRecord> read = new ArrayList<>();
+    private long readBytes;
     private SeenBatch batch = new SeenBatch();
     private ChainVerifier verifier;
     private long count;
@@ -60,7 +65,8 @@ final class Filling implements AutoCloseable {
     /** Takes the next record; false once an earlier one is known to be broken. */
     boolean add(SealedRecord record) {
         read.add(record);
-        if (read.size() >= SEGMENT) verifyRead();
+        readBytes += record.value().size();
+        if (read.size() >= SEGMENT || readBytes >= SEGMENT_BYTES) verifyRead();
         return isIntact();
     }
 
@@ -71,8 +77,9 @@ final class Filling implements AutoCloseable {
     private void verifyRead() {
         Segment segment = new Segment(read);
         read = new ArrayList<>(SEGMENT);
+        readBytes = 0;
         pending.add(new Pending(segment, verifiers.submit(segment::verify)));
-        while (pending.size() > 2 * cores) join();
+        while (pending.size() > 2 * threads) join();
     }
 
     private void join() {

@@ -1,6 +1,8 @@
 package io.sealstream.ingest.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Window;
@@ -140,6 +142,33 @@ class SeenIndexTest {
             assertThat(index.lookUp(id(5), NOW)).isNull();
             assertThat(index.lookUp(id(4), NOW)).isEqualTo(seen(4, NOW));
         }
+    }
+
+    @Test
+    void nothingIsForgottenWhileTheFilterGrows() {
+        int count = 120_000;
+        try (SeenIndex index = SeenIndex.open(directory, WINDOW, 1 << 20, 10_000)) {
+            for (int i = 0; i < count; i++) {
+                index.add(SomeHashes.of(i), seen(i, NOW));
+                if (i % 1_000 == 999) index.committed(tip(i));
+            }
+            for (int i = 0; i < count; i++)
+                if (index.lookUp(SomeHashes.of(i), NOW).sequence() != i) fail("event " + i + " is not known");
+            assertThat(index.lookUp(SomeHashes.of(count), NOW)).isNull();
+        }
+        try (SeenIndex index = open()) {
+            assertThat(index.reflects()).isEqualTo(tip(count - 1));
+            assertThat(index.lookUp(SomeHashes.of(count - 1), NOW)).isEqualTo(seen(count - 1, NOW));
+        }
+    }
+
+    @Test
+    void oneProcessUsesItAtATime() {
+        try (SeenIndex index = open()) {
+            assertThatThrownBy(this::open).hasMessageContaining("another process");
+            assertThat(index.reflects()).isNull();
+        }
+        open().close();
     }
 
     @Test
