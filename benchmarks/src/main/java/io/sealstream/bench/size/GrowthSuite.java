@@ -1,0 +1,103 @@
+package io.sealstream.bench.size;
+
+import io.sealstream.bench.Broker;
+import io.sealstream.bench.measure.Contender;
+import io.sealstream.bench.measure.Scale;
+import io.sealstream.bench.measure.Suite;
+import io.sealstream.bench.measure.Target;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What an event costs when there are many before it, against the same when there are few. */
+public final class GrowthSuite implements Suite {
+    public static final Offer OFFER = new Offer(
+            "growth", "Sealing, checkpointing and projecting in a large log beside a small one", GrowthSuite::open);
+
+    /** Within ten per cent, as rates. */
+    private static final double FLAT = 1 / 1.1;
+
+    private static final long SMALL = 100_000;
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final List<Contender> contenders = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+
+    private final boolean warmsUp;
+
+    private GrowthSuite(boolean warmsUp) {
+        this.warmsUp = warmsUp;
+    }
+
+    private static Suite open(Scale scale) throws InterruptedException {
+        GrowthSuite suite = new GrowthSuite(scale == Scale.FULL);
+        try {
+            suite.make(scale);
+            return suite;
+        } catch (RuntimeException | InterruptedException e) {
+            suite.close();
+            throw e;
+        }
+    }
+
+    private void make(Scale scale) throws InterruptedException {
+        List<Long> sizes = scale == Scale.FULL ? List.of(1_000_000L, 10_000_000L, 50_000_000L) : List.of(1_000_000L);
+        Broker broker = Broker.start();
+        opened.push(broker);
+        long events = scale.of(300_000, 100_000);
+        sealing(new SealingAtSize(broker, SMALL, events, true));
+        contenders.add(new CheckpointingAtSize(SMALL));
+        for (long size : sizes) {
+            sealing(new SealingAtSize(broker, size, events, false));
+            contenders.add(new CheckpointingAtSize(size));
+            targets.add(Target.atLeast(FLAT, SealingAtSize.name(size), SealingAtSize.name(SMALL)));
+            targets.add(Target.atLeast(FLAT, CheckpointingAtSize.name(size), CheckpointingAtSize.name(SMALL)));
+        }
+        long copied = scale.of(SMALL, 50_000);
+        long projected = scale.of(2_000_000, 200_000);
+        ProjectingAtSizes projecting = new ProjectingAtSizes(broker, copied, projected);
+        opened.push(projecting);
+        contenders.add(projecting);
+        targets.add(Target.atLeast(FLAT, ProjectingAtSizes.name(projected), ProjectingAtSizes.name(copied)));
+    }
+
+    private void sealing(SealingAtSize contender) {
+        opened.push(contender);
+        contenders.add(contender);
+    }
+
+    @Override
+    public List<Contender> contenders() {
+        return contenders;
+    }
+
+    @Override
+    public List<Target> targets() {
+        return targets;
+    }
+
+    @Override
+    public int rounds(Scale scale) {
+        return (int) scale.of(scale.rounds(), 3);
+    }
+
+    /** What was sealed to have something there has warmed up enough where time is short. */
+    @Override
+    public boolean warmsUp() {
+        return warmsUp;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("could not close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.sealstream.bench.size;
+
+import io.sealstream.bench.Broker;
+import io.sealstream.bench.measure.Contender;
+import io.sealstream.bench.measure.Scale;
+import io.sealstream.bench.measure.Suite;
+import io.sealstream.bench.measure.Target;
+import java.util.List;
+
+/** How long a sealer does not seal that starts on a large log with its local state lost. */
+public final class RestartSuite implements Suite {
+    public static final Offer OFFER =
+            new Offer("restart", "A sealer that has lost its state, until it seals again", RestartSuite::open);
+
+    /** Asked for a log of ten million. */
+    private static final double SECONDS = 30;
+
+    private final Broker broker;
+    private final SizedLog log;
+    private final long events;
+
+    private RestartSuite(Broker broker, SizedLog log, long events) {
+        this.broker = broker;
+        this.log = log;
+        this.events = events;
+    }
+
+    private static Suite open(Scale scale) throws InterruptedException {
+        long events = scale.of(10_000_000, 1_000_000);
+        Broker broker = Broker.start();
+        try {
+            SizedLog log = new SizedLog(broker, "restart");
+            log.publish(events);
+            log.seal();
+            return new RestartSuite(broker, log, events);
+        } catch (RuntimeException | InterruptedException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Contender> contenders() {
+        return List.of(new Restart(log, events));
+    }
+
+    @Override
+    public List<Target> targets() {
+        return List.of(Target.atMost(SECONDS, Restart.name(events)));
+    }
+
+    @Override
+    public int rounds(Scale scale) {
+        return 3;
+    }
+
+    /** Each round is a new process: none is warmer than another. */
+    @Override
+    public boolean warmsUp() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        broker.close();
+    }
+}
