@@ -2,6 +2,7 @@ package io.sealstream.ingest.dedup;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes a run. Its file means nothing until the catalogue names it. */
@@ -23,6 +24,7 @@ final class RunWriter implements AutoCloseable {
     private int rowsInPage;
     private long rows;
     private long lastSequence = -1;
+    private boolean finished;
 
     /**
      * Opens the file.
@@ -67,11 +69,14 @@ final class RunWriter implements AutoCloseable {
         out.write(pages, 0, at);
         out.getFD().sync();
         out.close();
+        finished = true;
         return Run.open(path, new Run.Extent(stretch, number, homes, page, rows, lastSequence));
     }
 
+    /** A file that is not finished is deleted. */
     @Override
     public void close() throws IOException {
         out.close();
+        if (!finished) Files.deleteIfExists(path);
     }
 }

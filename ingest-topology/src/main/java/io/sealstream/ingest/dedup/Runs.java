@@ -26,7 +26,7 @@ final class Runs {
     private final long stretch;
     private final byte[] page = new byte[Page.SIZE];
     private final List<Merge> merges = new ArrayList<>();
-    private List<Run> retired = new ArrayList<>();
+    private final List<Run> retired = new ArrayList<>();
     /** The one with the latest event first. */
     private volatile List<Run> runs = List.of();
 
@@ -123,14 +123,13 @@ final class Runs {
         retired.addAll(old);
     }
 
-    /** What was replaced, and may be deleted once no catalogue names it and nobody looks into it. */
-    List<Run> takeRetired() {
-        List<Run> taken = retired;
-        retired = new ArrayList<>();
-        return taken;
+    /** Deletes what was replaced: no catalogue names it any more, and nobody looks into it. */
+    void deleteRetired() throws IOException {
+        delete(retired);
+        retired.clear();
     }
 
-    /** No merge goes on, and all files are closed. */
+    /** Ends all merges and closes all files. */
     void close() throws IOException {
         for (Merge merge : merges) merge.close();
         merges.clear();
@@ -138,17 +137,18 @@ final class Runs {
         for (Run run : runs) run.close();
     }
 
-    static void delete(List<Run> unused) throws IOException {
+    /** Closes and deletes all files: no catalogue names them any more. */
+    void delete() throws IOException {
+        close();
+        deleteRetired();
+        delete(runs);
+        runs = List.of();
+    }
+
+    private static void delete(List<Run> unused) throws IOException {
         for (Run run : unused) {
             run.close();
             Files.delete(run.path());
         }
-    }
-
-    /** After {@link #close}, and once no catalogue names them. */
-    void delete() throws IOException {
-        delete(retired);
-        delete(runs);
-        runs = List.of();
     }
 }

@@ -5,35 +5,23 @@ import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Tip;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The index by stretches of admission time, each as long as the window, so that what has left the window goes by dropping
  * whole stretches. On disk it carries the tip it reflects: after a crash, what follows that tip is read from the sealed topic
- * again. A directory that does not open is emptied: it can be rebuilt.
+ * again.
  */
 final class SeenStore implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SeenStore.class);
-
-    private final IndexFiles files;
-    private final long filterBytes;
     private final Timeline timeline;
-    private final NavigableMap<Long, Stretch> stretches = new TreeMap<>();
-    private long coveredFrom;
-    private Tip reflects;
+    private final Stretches stretches;
 
-    private SeenStore(IndexFiles files, Window window, long filterBytes) {
-        this.files = files;
-        this.filterBytes = filterBytes;
-        this.timeline = new Timeline(window.milliseconds());
+    private SeenStore(Timeline timeline, Stretches stretches) {
+        this.timeline = timeline;
+        this.stretches = stretches;
     }
 
     /**
@@ -42,64 +30,16 @@ final class SeenStore implements AutoCloseable {
      * @param memoryBytes a quarter for the filter of each stretch kept, a quarter for one that grows
      */
     static SeenStore open(Path directory, Window window, long memoryBytes) {
+        Timeline timeline = new Timeline(window.milliseconds());
         try {
-            IndexFiles files = IndexFiles.open(directory);
-            try {
-                SeenStore store = new SeenStore(files, window, memoryBytes / 4);
-                store.loadOrClear();
-                return store;
-            } catch (IOException | RuntimeException e) {
-                files.close();
-                throw e;
-            }
+            return new SeenStore(timeline, Stretches.open(directory, timeline, memoryBytes / 4));
         } catch (IOException e) {
             throw new IllegalStateException("could not open the deduplication index in " + directory, e);
         }
     }
 
-    private void loadOrClear() throws IOException {
-        try {
-            load();
-        } catch (IOException e) {
-            LOG.warn(
-                    "the deduplication index in {} does not open and is made anew: {}",
-                    files.directory(),
-                    e.getMessage());
-            closeAll();
-            files.clear();
-            load();
-        }
-    }
-
-    private void load() throws IOException {
-        Optional<Catalogue> found = Catalogue.read(files.directory());
-        Catalogue catalogue = found.filter(made -> made.window() == timeline.window())
-                .orElse(new Catalogue(timeline.window(), SeenIndex.EVERYTHING, null, List.of()));
-        files.keepOnly(catalogue.runs());
-        coveredFrom = catalogue.coveredFrom();
-        reflects = catalogue.reflects();
-        Map<Long, List<Run.Extent>> parts = new HashMap<>();
-        for (Run.Extent run : catalogue.runs())
-            parts.computeIfAbsent(run.stretch(), stretch -> new ArrayList<>()).add(run);
-        for (Map.Entry<Long, List<Run.Extent>> part : parts.entrySet()) make(part.getKey(), part.getValue());
-        commit(stretches.values());
-    }
-
-    private Stretch make(long number, List<Run.Extent> extents) throws IOException {
-        Stretch made = new Stretch(new Runs(files, number, extents), filterBytes);
-        stretches.put(number, made);
-        return made;
-    }
-
-    /** Commit point of what the runs of these stretches hold. */
-    private void commit(Iterable<Stretch> all) throws IOException {
-        List<Run.Extent> runs = new ArrayList<>();
-        for (Stretch stretch : all) runs.addAll(stretch.runs().extents());
-        new Catalogue(timeline.window(), coveredFrom, reflects, runs).write(files.directory());
-    }
-
     boolean covers(long admittedAt) {
-        return admittedAt - timeline.window() >= coveredFrom;
+        return admittedAt - timeline.window() >= stretches.coveredFrom();
     }
 
     long startFor(long admittedAt) {
@@ -121,13 +61,13 @@ final class SeenStore implements AutoCloseable {
     }
 
     /** All stretches the window reaches into, and all later ones: a negative difference counts as within. */
-    private Iterable<Stretch> reachedFrom(long admittedAt) {
-        return stretches.tailMap(timeline.reachedFrom(admittedAt)).values();
+    private Collection<Stretch> reachedFrom(long admittedAt) {
+        return stretches.from(timeline.reachedFrom(admittedAt));
     }
 
     void add(Hash identity, Window.Seen seen) {
         try {
-            stretch(timeline.stretch(seen.admittedAt())).add(identity, seen);
+            stretches.get(timeline.stretch(seen.admittedAt())).add(identity, seen);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -138,11 +78,11 @@ final class SeenStore implements AutoCloseable {
         try {
             NavigableMap<Long, SeenBatch> parts = events.by(timeline::stretch);
             long oldest = timeline.oldestKept(judgedAt);
-            if (!parts.headMap(oldest, false).isEmpty()) coveredFrom = Math.max(coveredFrom, timeline.start(oldest));
-            deleteRetired(stretches.values());
+            if (!parts.headMap(oldest, false).isEmpty()) stretches.coverFrom(oldest);
+            deleteRetired(stretches.all());
             for (Map.Entry<Long, SeenBatch> part : parts.tailMap(oldest, true).entrySet())
-                stretch(part.getKey()).restore(part.getValue());
-            settle(stretches.values(), events.size(), tip);
+                stretches.get(part.getKey()).restore(part.getValue());
+            settle(stretches.all(), events.size(), tip);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -153,7 +93,7 @@ final class SeenStore implements AutoCloseable {
      * After a crash there is all of it, with its tip, or nothing.
      */
     Runnable handOver(Tip tip) {
-        List<Stretch> all = List.copyOf(stretches.values());
+        List<Stretch> all = List.copyOf(stretches.all());
         List<SeenBatch> batches = all.stream().map(Stretch::handOver).toList();
         return () -> {
             try {
@@ -170,32 +110,26 @@ final class SeenStore implements AutoCloseable {
         };
     }
 
-    private void settle(Iterable<Stretch> all, long rows, Tip tip) throws IOException {
+    private void settle(Collection<Stretch> all, long rows, Tip tip) throws IOException {
         for (Stretch stretch : all) stretch.runs().merge(rows);
-        reflects = tip;
-        commit(all);
+        stretches.commit(all, tip);
     }
 
     /** Their last reader is gone: it was looking up at most until the hand-over before this. */
-    private static void deleteRetired(Iterable<Stretch> all) throws IOException {
-        for (Stretch stretch : all) Runs.delete(stretch.runs().takeRetired());
+    private static void deleteRetired(Collection<Stretch> all) throws IOException {
+        for (Stretch stretch : all) stretch.runs().deleteRetired();
     }
 
     Tip reflects() {
-        return reflects;
+        return stretches.reflects();
     }
 
     /** Forgets what is on disk; what is in memory stays. */
     void reset(long from) {
         SeenBatch kept = new SeenBatch();
-        stretches.values().forEach(stretch -> kept.putAll(stretch.inMemory()));
+        stretches.all().forEach(stretch -> kept.putAll(stretch.inMemory()));
         try {
-            List<Stretch> dropped = List.copyOf(stretches.values());
-            stretches.clear();
-            coveredFrom = from;
-            reflects = null;
-            commit(List.of());
-            for (Stretch stretch : dropped) delete(stretch);
+            stretches.clear(from);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -203,14 +137,9 @@ final class SeenStore implements AutoCloseable {
             add(Row.identity(kept.rows(), at), Row.seen(kept.rows(), at));
     }
 
-    private static void delete(Stretch stretch) throws IOException {
-        stretch.runs().close();
-        stretch.runs().delete();
-    }
-
     /** Whether stretches can be dropped, as seen from an event admitted at this time. */
     boolean hasOutlived(long admittedAt) {
-        return !stretches.isEmpty() && stretches.firstKey() < timeline.oldestKept(admittedAt);
+        return stretches.hasBefore(timeline.oldestKept(admittedAt));
     }
 
     /**
@@ -219,12 +148,7 @@ final class SeenStore implements AutoCloseable {
      */
     void dropWhatLeftTheWindow(long admittedAt) {
         try {
-            while (hasOutlived(admittedAt)) {
-                coveredFrom = Math.max(coveredFrom, timeline.start(stretches.firstKey() + 1));
-                Stretch dropped = stretches.pollFirstEntry().getValue();
-                commit(stretches.values());
-                delete(dropped);
-            }
+            stretches.dropBefore(timeline.oldestKept(admittedAt));
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -239,35 +163,24 @@ final class SeenStore implements AutoCloseable {
         }
     }
 
-    private Stretch stretch(long number) throws IOException {
-        Stretch there = stretches.get(number);
-        return there == null ? make(number, List.of()) : there;
-    }
-
     private IllegalStateException unreadable(IOException e) {
         return new IllegalStateException(
-                "could not read the deduplication index in " + files.directory() + ": " + e.getMessage()
+                "could not read the deduplication index in " + stretches.directory() + ": " + e.getMessage()
                         + ". If that does not pass, delete the directory: the sealed topic rebuilds it",
                 e);
     }
 
     private IllegalStateException unwritable(IOException e) {
         return new IllegalStateException(
-                "could not write the deduplication index in " + files.directory() + ": " + e.getMessage(), e);
-    }
-
-    private void closeAll() throws IOException {
-        for (Stretch stretch : stretches.values()) stretch.runs().close();
-        stretches.clear();
+                "could not write the deduplication index in " + stretches.directory() + ": " + e.getMessage(), e);
     }
 
     @Override
     public void close() {
         try {
-            closeAll();
-            files.close();
+            stretches.close();
         } catch (IOException e) {
-            throw new IllegalStateException("could not close the deduplication index in " + files.directory(), e);
+            throw new IllegalStateException("could not close the deduplication index in " + stretches.directory(), e);
         }
     }
 }
