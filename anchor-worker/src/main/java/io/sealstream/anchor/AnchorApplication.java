@@ -90,7 +90,7 @@ public final class AnchorApplication implements Application {
         brokers.start();
         LOG.info(
                 "anchoring log {} as {}",
-                config.topics().log(),
+                config.topics().name(),
                 config.description().origin());
     }
 

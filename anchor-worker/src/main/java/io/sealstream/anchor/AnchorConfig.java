@@ -27,6 +27,7 @@ import org.apache.kafka.common.config.ConfigException;
 public final class AnchorConfig extends AbstractConfig {
     public static final String BOOTSTRAP_SERVERS = CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
     public static final String LOG = "log";
+    public static final String PARTITION = "partition";
     public static final String ORIGIN = "origin";
     public static final String DEDUP_WINDOW_MS = "dedup.window.ms";
     public static final String MAX_DATA_BYTES = "max.data.bytes";
@@ -66,7 +67,7 @@ public final class AnchorConfig extends AbstractConfig {
 
     public LogTopics topics() {
         try {
-            return new LogTopics(getString(LOG));
+            return new LogTopics(getString(LOG), getInt(PARTITION));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(LOG, getString(LOG), e.getMessage());
         }
@@ -74,7 +75,8 @@ public final class AnchorConfig extends AbstractConfig {
 
     public Description description() {
         try {
-            return new Description(getString(ORIGIN), getLong(DEDUP_WINDOW_MS), getLong(MAX_DATA_BYTES));
+            return new Description(getString(ORIGIN), getLong(DEDUP_WINDOW_MS), getLong(MAX_DATA_BYTES))
+                    .forPartition(getInt(PARTITION));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(ORIGIN, getString(ORIGIN), e.getMessage());
         }

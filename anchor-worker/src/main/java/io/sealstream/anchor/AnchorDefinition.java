@@ -2,6 +2,7 @@ package io.sealstream.anchor;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
@@ -82,6 +83,14 @@ final class AnchorDefinition {
                         STRING,
                         HIGH,
                         "What the log's topics are named after: LOG.sealed, LOG.checkpoints and so on.")
+                .define(
+                        AnchorConfig.PARTITION,
+                        INT,
+                        0,
+                        Range.atLeast(0),
+                        MEDIUM,
+                        "Which partition of the log's topics, each of which is a log of its own: that of a partition above 0"
+                                + " has the name ORIGIN/PARTITION.")
                 .define(AnchorConfig.ORIGIN, STRING, HIGH, "The log's name, as its sealer has it.")
                 .define(
                         AnchorConfig.DEDUP_WINDOW_MS,

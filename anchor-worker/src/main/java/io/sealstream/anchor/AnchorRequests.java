@@ -55,7 +55,7 @@ final class AnchorRequests {
     }
 
     private void follow(Runnable request, CountDownLatch stopping) {
-        try (CommittedTopic requests = CommittedTopic.open(clients, topics.anchorRequests())) {
+        try (CommittedTopic requests = CommittedTopic.open(clients, topics.of(topics.anchorRequests()))) {
             if (next.isEmpty()) next = OptionalLong.of(requests.end());
             requests.seek(next.getAsLong());
             while (stopping.getCount() > 0) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sealstream.anchor.checkpoint.CheckpointSettings;
 import io.sealstream.anchor.resume.ResumeVerification;
 import io.sealstream.ledger.checkpoint.LogKeyFile;
+import io.sealstream.topics.LogTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,6 +42,13 @@ class AnchorConfigTest {
         assertThat(checkpointing.verification()).isEqualTo(ResumeVerification.ALL);
         assertThat(checkpointing.keys()).hasSize(1);
         assertThat(new AnchorConfig(settings).authorities().isEmpty()).isTrue();
+    }
+
+    @Test
+    void anotherPartitionIsAnotherLog() {
+        settings.put(AnchorConfig.PARTITION, "2");
+        assertThat(new AnchorConfig(settings).topics()).isEqualTo(new LogTopics("orders", 2));
+        assertThat(new AnchorConfig(settings).description().origin()).isEqualTo(ORIGIN + "/2");
     }
 
     @ParameterizedTest

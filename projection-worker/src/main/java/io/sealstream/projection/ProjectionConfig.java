@@ -26,6 +26,7 @@ import org.apache.kafka.common.config.types.Password;
 public final class ProjectionConfig extends AbstractConfig {
     public static final String BOOTSTRAP_SERVERS = CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
     public static final String LOG = "log";
+    public static final String PARTITION = "partition";
     public static final String ORIGIN = "origin";
     public static final String DEDUP_WINDOW_MS = "dedup.window.ms";
     public static final String MAX_DATA_BYTES = "max.data.bytes";
@@ -63,11 +64,14 @@ public final class ProjectionConfig extends AbstractConfig {
     }
 
     public LogTopics topics() {
-        return parse(LOG, LogTopics::new);
+        return parse(LOG, log -> new LogTopics(log, getInt(PARTITION)));
     }
 
     public Description description() {
-        return parse(ORIGIN, origin -> new Description(origin, getLong(DEDUP_WINDOW_MS), getLong(MAX_DATA_BYTES)));
+        return parse(
+                ORIGIN,
+                origin -> new Description(origin, getLong(DEDUP_WINDOW_MS), getLong(MAX_DATA_BYTES))
+                        .forPartition(getInt(PARTITION)));
     }
 
     SchemaName schema() {

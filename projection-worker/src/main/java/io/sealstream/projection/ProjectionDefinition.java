@@ -60,6 +60,14 @@ final class ProjectionDefinition {
                         STRING,
                         HIGH,
                         "What the log's topics are named after: LOG.sealed, LOG.checkpoints and so on.")
+                .define(
+                        ProjectionConfig.PARTITION,
+                        INT,
+                        0,
+                        Range.atLeast(0),
+                        MEDIUM,
+                        "Which partition of the log's topics, each of which is a log of its own: that of a partition above 0"
+                                + " has the name ORIGIN/PARTITION.")
                 .define(ProjectionConfig.ORIGIN, STRING, HIGH, "The log's name, as its sealer has it.")
                 .define(
                         ProjectionConfig.DEDUP_WINDOW_MS,

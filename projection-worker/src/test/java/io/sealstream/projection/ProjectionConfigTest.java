@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sealstream.projection.schema.Roles;
 import io.sealstream.projection.schema.SchemaName;
+import io.sealstream.topics.LogTopics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,14 @@ class ProjectionConfigTest {
         assertThat(config.login().user()).isEmpty();
         assertThat(config.login().password()).isEmpty();
         assertThat(config.login().transactionTimeout()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void anotherPartitionIsAnotherLog() {
+        settings.put(ProjectionConfig.PARTITION, "2");
+        ProjectionConfig config = new ProjectionConfig(settings);
+        assertThat(config.topics()).isEqualTo(new LogTopics("orders", 2));
+        assertThat(config.description().origin()).isEqualTo("example.com/test/orders/2");
     }
 
     @ParameterizedTest

@@ -101,9 +101,9 @@ public final class ServiceProcess<C extends AbstractConfig> {
     }
 
     private void serve(C config) throws InterruptedException {
-        try (ProcessMeters meters = new ProcessMeters(config.getString("log"));
+        try (ProcessMeters meters = new ProcessMeters(log(config));
                 HttpEndpoints http = HttpEndpoints.start(ProcessSettings.address(config), meters.registry())) {
-            LOG.info("{} of log {} answers on port {}", name, config.getString("log"), http.port());
+            LOG.info("{} of log {} answers on port {}", name, log(config), http.port());
             try {
                 work(config, meters, http);
             } catch (FatalException e) {
@@ -114,6 +114,12 @@ public final class ServiceProcess<C extends AbstractConfig> {
                 throw e;
             }
         }
+    }
+
+    /** As topics name it, and the partition that a process may have been told. */
+    private static String log(AbstractConfig config) {
+        boolean isFirst = !(config.values().get("partition") instanceof Integer partition) || partition == 0;
+        return config.getString("log") + (isFirst ? "" : "/" + config.getInt("partition"));
     }
 
     private void work(C config, ProcessMeters meters, HttpEndpoints http) throws InterruptedException {

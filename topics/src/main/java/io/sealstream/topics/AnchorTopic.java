@@ -27,7 +27,7 @@ public final class AnchorTopic implements AutoCloseable {
 
     /** Opens the anchors of a log; {@code clients} are Kafka client settings, bootstrap servers among them. */
     public static AnchorTopic open(Map<String, Object> clients, LogTopics topics) {
-        return new AnchorTopic(CommittedTopic.open(clients, topics.anchors()), topics.anchors());
+        return new AnchorTopic(CommittedTopic.open(clients, topics.of(topics.anchors())), topics.anchors());
     }
 
     /** The record to write for an anchor; {@code framing} is the prefix that the anchor's schema asks for. */
@@ -35,7 +35,7 @@ public final class AnchorTopic implements AutoCloseable {
         byte[] body = anchor.encode();
         byte[] value = Arrays.copyOf(framing, framing.length + body.length);
         System.arraycopy(body, 0, value, framing.length, body.length);
-        return new ProducerRecord<>(topics.anchors(), 0, SizeKey.of(anchor.size()), value);
+        return new ProducerRecord<>(topics.anchors(), topics.partition(), SizeKey.of(anchor.size()), value);
     }
 
     /** Waits until no transaction is open: what a predecessor wrote is then either there or gone. */

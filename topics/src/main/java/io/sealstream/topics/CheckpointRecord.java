@@ -27,7 +27,7 @@ public record CheckpointRecord(long offset, long timestamp, SignedCheckpoint sig
     public static ProducerRecord<byte[], byte[]> toWrite(LogTopics topics, SignedCheckpoint signed, long sealedOffset) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topics.checkpoints(),
-                0,
+                topics.partition(),
                 SizeKey.of(signed.checkpoint().size()),
                 signed.note().toBytes());
         record.headers().add(SEALED_OFFSET, Long.toString(sealedOffset).getBytes(UTF_8));

@@ -23,7 +23,7 @@ public final class CheckpointTopic implements AutoCloseable {
 
     /** Opens the checkpoints of a log; {@code clients} are Kafka client settings, bootstrap servers among them. */
     public static CheckpointTopic open(Map<String, Object> clients, LogTopics topics) {
-        return new CheckpointTopic(CommittedTopic.open(clients, topics.checkpoints()), topics.checkpoints());
+        return new CheckpointTopic(CommittedTopic.open(clients, topics.of(topics.checkpoints())), topics.checkpoints());
     }
 
     /** The latest; empty where there is none. */

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * A topic of one partition, read read-committed from its ends or from any offset. Belongs to no consumer group. Not for use
+ * One partition of a topic, read read-committed from its ends or from any offset. Belongs to no consumer group. Not for use
  * by more than one thread.
  */
 public final class CommittedTopic implements AutoCloseable {
@@ -36,9 +36,13 @@ public final class CommittedTopic implements AutoCloseable {
         this.records = records;
     }
 
-    /** Opens a topic; {@code clients} are Kafka client settings, bootstrap servers among them. */
+    /** Opens partition 0 of a topic; {@code clients} are Kafka client settings, bootstrap servers among them. */
     public static CommittedTopic open(Map<String, Object> clients, String topic) {
-        TopicPartition partition = new TopicPartition(topic, 0);
+        return open(clients, new TopicPartition(topic, 0));
+    }
+
+    /** Opens a partition; {@code clients} are Kafka client settings, bootstrap servers among them. */
+    public static CommittedTopic open(Map<String, Object> clients, TopicPartition partition) {
         Admin admin = Admin.create(clients);
         try {
             return new CommittedTopic(clients, partition, admin, CommittedRecords.inBulk(clients, partition));

@@ -24,7 +24,7 @@ public final class DeadLetterDecisionTopic implements AutoCloseable {
     /** Opens the decisions of a log; {@code clients} are Kafka client settings, bootstrap servers among them. */
     public static DeadLetterDecisionTopic open(Map<String, Object> clients, LogTopics topics) {
         String name = topics.deadLetterDecisions();
-        return new DeadLetterDecisionTopic(CommittedTopic.open(clients, name), name);
+        return new DeadLetterDecisionTopic(CommittedTopic.open(clients, topics.of(name)), name);
     }
 
     /** Every decision that can be read now, by the dead letter's offset. */

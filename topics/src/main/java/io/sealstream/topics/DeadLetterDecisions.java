@@ -72,7 +72,7 @@ public final class DeadLetterDecisions implements AutoCloseable {
     private static int epoch(Admin admin, Map<String, Object> clients, LogTopics topics) {
         Epoch latest = new Epochs(clients, topics)
                 .latest()
-                .orElseThrow(() -> new FatalException("no epoch of log " + topics.log()
+                .orElseThrow(() -> new FatalException("no epoch of log " + topics.name()
                         + " is pinned: a sealer must have run first, or the pins were lost, see `sealstream epoch`"));
         if (!latest.topicId().equals(Epochs.currentTopicId(admin, topics)))
             throw new FatalException(topics.events() + " is not the topic that epoch " + latest.number()
@@ -143,7 +143,7 @@ public final class DeadLetterDecisions implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> toPublish(DeadLetter letter) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topics.events(), 0, array(letter.key()), array(letter.value()));
+                new ProducerRecord<>(topics.events(), topics.partition(), array(letter.key()), array(letter.value()));
         letter.headers().forEach(header -> record.headers().add(header.name(), array(header.value())));
         record.headers()
                 .add(DeadLetterHeaders.RESUBMITS, Long.toString(letter.offset()).getBytes(UTF_8));

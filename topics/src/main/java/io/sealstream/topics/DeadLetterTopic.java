@@ -19,7 +19,7 @@ public final class DeadLetterTopic implements AutoCloseable {
 
     /** Opens the dead letters of a log; {@code clients} are Kafka client settings, bootstrap servers among them. */
     public static DeadLetterTopic open(Map<String, Object> clients, LogTopics topics) {
-        return new DeadLetterTopic(CommittedTopic.open(clients, topics.deadLetters()));
+        return new DeadLetterTopic(CommittedTopic.open(clients, topics.of(topics.deadLetters())));
     }
 
     /** The first offset still there: how long dead letters stay is the operator's choice. */

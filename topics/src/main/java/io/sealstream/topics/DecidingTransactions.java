@@ -47,7 +47,7 @@ final class DecidingTransactions implements AutoCloseable {
     /** Opens the log's id: whoever had it before can commit nothing more, and what it left open is undone. */
     static DecidingTransactions open(Map<String, Object> clients, LogTopics topics, Runnable beforeCommit) {
         Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                settings(clients, "sealstream-dead-letters-" + topics.log()),
+                settings(clients, "sealstream-dead-letters-" + topics.name()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         try {
@@ -57,7 +57,7 @@ final class DecidingTransactions implements AutoCloseable {
             producer.close(Duration.ZERO);
             throw isFenced(e)
                     ? new FatalException(
-                            "someone else began to decide dead letters of log " + topics.log()
+                            "someone else began to decide dead letters of log " + topics.name()
                                     + " at the same moment; nothing was decided here. Look with `sealstream dead-letters"
                                     + " list`, then try again",
                             e)
@@ -124,7 +124,7 @@ final class DecidingTransactions implements AutoCloseable {
     private FatalException fenced(long deadLetter, KafkaException e) {
         return new FatalException(
                 "dead letter " + deadLetter + " was taken out of these hands: someone else decides dead letters of log "
-                        + topics.log() + ", or this took over " + TIMEOUT_MS / 1_000
+                        + topics.name() + ", or this took over " + TIMEOUT_MS / 1_000
                         + " s. Look again with `sealstream dead-letters show " + deadLetter + "`",
                 e);
     }

@@ -26,7 +26,11 @@ final class DecisionRecord {
     /** The record to write. */
     static ProducerRecord<byte[], byte[]> toWrite(LogTopics topics, DeadLetterDecision decision) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topics.deadLetterDecisions(), 0, decision.decidedAt(), SizeKey.of(decision.deadLetter()), new byte[0]);
+                topics.deadLetterDecisions(),
+                topics.partition(),
+                decision.decidedAt(),
+                SizeKey.of(decision.deadLetter()),
+                new byte[0]);
         if (decision instanceof Resubmitted resubmitted) {
             add(record, DECISION, RESUBMITTED);
             add(record, INGEST_EPOCH, Integer.toString(resubmitted.ingestEpoch()));

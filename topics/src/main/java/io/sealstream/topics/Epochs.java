@@ -63,6 +63,7 @@ public final class Epochs {
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(
                             topics.epochs(),
+                            topics.partition(),
                             Integer.toString(epoch.number()),
                             epoch.topicId().toString()))
                     .get();
@@ -73,7 +74,7 @@ public final class Epochs {
         }
         Uuid pinned = all().get(epoch.number());
         if (!epoch.topicId().equals(pinned))
-            throw new FatalException("epoch " + epoch.number() + " of log " + topics.log() + " is pinned to topic id "
+            throw new FatalException("epoch " + epoch.number() + " of log " + topics.name() + " is pinned to topic id "
                     + pinned + ", not " + epoch.topicId()
                     + ": someone else moved on at the same moment; look at `sealstream epoch`");
     }
@@ -81,7 +82,7 @@ public final class Epochs {
     /** Every pin: epoch number to topic id. */
     public NavigableMap<Integer, Uuid> all() {
         NavigableMap<Integer, Uuid> pins = new TreeMap<>();
-        try (CommittedTopic topic = CommittedTopic.open(clients, topics.epochs())) {
+        try (CommittedTopic topic = CommittedTopic.open(clients, topics.of(topics.epochs()))) {
             topic.read(topic.beginning(), topic.end(), record -> add(pins, record));
         }
         return pins;

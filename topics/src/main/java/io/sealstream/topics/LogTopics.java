@@ -1,18 +1,42 @@
 package io.sealstream.topics;
 
 import java.util.regex.Pattern;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * The names of one log's topics.
+ * The names of one log's topics, and which partition of each is its own. Topics of P partitions hold P logs that share
+ * nothing else.
  *
- * @param log what they start with: a Kafka topic name of at most 200 characters
+ * @param log what the names start with: a Kafka topic name of at most 200 characters
+ * @param partition of every one of the topics
  */
-public record LogTopics(String log) {
+public record LogTopics(String log, int partition) {
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,200}");
 
     public LogTopics {
         if (!NAME.matcher(log).matches())
             throw new IllegalArgumentException("'" + log + "' cannot name a log: 1 to 200 of A-Z a-z 0-9 . _ -");
+        if (partition < 0) throw new IllegalArgumentException("there is no partition " + partition);
+    }
+
+    /** The log of topics that have one partition, or the first log of those that have more. */
+    public LogTopics(String log) {
+        this(log, 0);
+    }
+
+    /** The log in another partition of the same topics. */
+    public LogTopics forPartition(int other) {
+        return new LogTopics(log, other);
+    }
+
+    /** This log's partition of one of its topics. */
+    public TopicPartition of(String topic) {
+        return new TopicPartition(topic, partition);
+    }
+
+    /** What the log is called where a name must be its own; no log's topics start with a name that has a slash. */
+    public String name() {
+        return partition == 0 ? log : log + "/" + partition;
     }
 
     /** Where producers publish. */

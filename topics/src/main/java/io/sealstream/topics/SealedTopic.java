@@ -23,7 +23,7 @@ public final class SealedTopic implements AutoCloseable {
 
     /** Opens the sealed topic of a log; {@code clients} are Kafka client settings, bootstrap servers among them. */
     public static SealedTopic open(Map<String, Object> clients, LogTopics topics) {
-        return new SealedTopic(CommittedTopic.open(clients, topics.sealed()), topics.sealed());
+        return new SealedTopic(CommittedTopic.open(clients, topics.of(topics.sealed())), topics.sealed());
     }
 
     /** The first offset still there: not 0 only where something removed what is kept for ever. */

@@ -35,7 +35,7 @@ public final class TileTopic implements TileSource, AutoCloseable {
 
     /** Opens the tiles of a log; {@code clients} are Kafka client settings, bootstrap servers among them. */
     public static TileTopic open(Map<String, Object> clients, LogTopics topics) {
-        return new TileTopic(CommittedTopic.open(clients, topics.tiles()), topics.tiles());
+        return new TileTopic(CommittedTopic.open(clients, topics.of(topics.tiles())), topics.tiles());
     }
 
     /** The record to write for a tile. */
@@ -46,7 +46,7 @@ public final class TileTopic implements TileSource, AutoCloseable {
 
     /** The record to write for a tile that a wider one has taken the place of. */
     public static ProducerRecord<byte[], byte[]> toRemove(LogTopics topics, Tile tile) {
-        return new ProducerRecord<>(topics.tiles(), 0, key(tile), null);
+        return new ProducerRecord<>(topics.tiles(), topics.partition(), key(tile), null);
     }
 
     private static byte[] key(Tile tile) {

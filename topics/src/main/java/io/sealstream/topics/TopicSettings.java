@@ -39,25 +39,40 @@ public final class TopicSettings {
         this.rules = new TopicRules(topics, limits);
     }
 
+    /** Creates what does not exist yet, with as many partitions as the ingest topic has; with one where there is none. */
+    public SortedMap<String, Boolean> create(Admin admin, short replication) {
+        return create(admin, names(admin).contains(topics.events()) ? partitions(admin) : 1, replication);
+    }
+
     /**
      * Creates what does not exist yet; what exists stays as it is, and each process judges it. Returns once all can be
      * written to.
      *
+     * @param partitions of each: so many logs they hold
      * @param replication copies of each; -1 for as many as the cluster makes where nobody says
      * @return the log's topics, each with whether this call made it
      */
-    public SortedMap<String, Boolean> create(Admin admin, short replication) {
+    public SortedMap<String, Boolean> create(Admin admin, int partitions, short replication) {
         Map<String, Map<String, String>> missing = rules.toCreate();
         missing.keySet().removeAll(names(admin));
         List<NewTopic> topics = missing.entrySet().stream()
-                .map(topic -> new NewTopic(topic.getKey(), 1, replication).configs(topic.getValue()))
+                .map(topic -> new NewTopic(topic.getKey(), partitions, replication).configs(topic.getValue()))
                 .toList();
         SortedMap<String, Boolean> made = new TreeMap<>();
         rules.toCreate().keySet().forEach(topic -> made.put(topic, false));
         admin.createTopics(topics).values().forEach((topic, created) -> made.put(topic, awaitCreated(topic, created)));
         awaitKnown(admin);
-        awaitLed(admin);
+        awaitLed(admin, made, partitions);
         return made;
+    }
+
+    /** How many partitions the ingest topic has: so many logs there are. */
+    public int partitions(Admin admin) {
+        return Futures.get(
+                        admin.describeTopics(List.of(topics.events())).allTopicNames(), "describe " + topics.events())
+                .get(topics.events())
+                .partitions()
+                .size();
     }
 
     /**
@@ -107,9 +122,12 @@ public final class TopicSettings {
      * under way may then have the first refused and the second taken, and never gets the first in: OUT_OF_ORDER_SEQUENCE_NUMBER
      * until it gives up. Only the leader answers this.
      */
-    private void awaitLed(Admin admin) {
+    private void awaitLed(Admin admin, Map<String, Boolean> made, int partitions) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        rules.toCreate().keySet().forEach(topic -> ends.put(new TopicPartition(topic, 0), OffsetSpec.latest()));
+        made.forEach((topic, isNew) -> {
+            for (int partition = 0; partition < (isNew ? partitions : 1); partition++)
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        });
         Futures.get(admin.listOffsets(ends).all(), "wait for the leaders of log " + topics.log() + "'s topics");
     }
 
@@ -200,22 +218,30 @@ public final class TopicSettings {
                     Futures.get(admin.describeTopics(names).allTopicNames(), "describe topics");
             Futures.get(admin.describeConfigs(resources).all(), "describe topic settings")
                     .forEach((resource, config) -> settings.put(resource.name(), values(config)));
-            described.forEach((topic, description) -> assertOnePartition(topic, description));
+            assertOfOneLog(described);
         } catch (UnknownTopicOrPartitionException e) {
             throw new FatalException(
                     "a topic of log " + topics.log() + " does not exist: it needs " + String.join(", ", names)
-                            + ", one partition each; `sealstream topics create` makes them",
+                            + ", with as many partitions each; `sealstream topics create` makes them",
                     e);
         }
         return settings;
     }
 
-    private static void assertOnePartition(String topic, TopicDescription description) {
-        int partitions = description.partitions().size();
-        if (partitions != 1)
-            throw new FatalException(
-                    "topic " + topic + " has " + partitions + " partitions, a log has one: Kafka cannot take"
-                            + " partitions away, so create a topic with one and point the producers at it");
+    /** Partition p of each topic is one log's: a log that lacks one of them has nowhere to go. */
+    private void assertOfOneLog(Map<String, TopicDescription> described) {
+        Map<String, Integer> counts = new TreeMap<>();
+        described.forEach((topic, description) ->
+                counts.put(topic, description.partitions().size()));
+        if (Set.copyOf(counts.values()).size() > 1)
+            throw new FatalException("the topics of log " + topics.log() + " differ in how many partitions they have, "
+                    + counts + ": partition p of each is log p's, so all need as many. Kafka adds partitions"
+                    + " (kafka-topics.sh --alter --topic TOPIC --partitions N), it takes none away");
+        counts.forEach((topic, count) -> {
+            if (topics.partition() >= count)
+                throw new FatalException("there is no partition " + topics.partition() + " of " + topic + ", which has "
+                        + count + ": check the setting `partition`");
+        });
     }
 
     private static Map<String, String> values(Config config) {

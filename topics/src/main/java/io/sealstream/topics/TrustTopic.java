@@ -17,7 +17,7 @@ public final class TrustTopic {
     /** Every file by its name, {@code log.vkey} or {@code authorities/NAME.pem} or {@code authorities/NAME.crl}. */
     public static SortedMap<String, Bytes> read(Map<String, Object> clients, LogTopics topics) {
         SortedMap<String, Bytes> files = new TreeMap<>();
-        try (CommittedTopic topic = CommittedTopic.open(clients, topics.trust())) {
+        try (CommittedTopic topic = CommittedTopic.open(clients, topics.of(topics.trust()))) {
             topic.read(topic.beginning(), topic.end(), record -> put(files, topics, record));
         }
         return files;

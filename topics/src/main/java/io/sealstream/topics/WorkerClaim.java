@@ -19,13 +19,13 @@ public final class WorkerClaim {
 
     /** The record to write, in the first transaction of a writer. */
     public static ProducerRecord<byte[], byte[]> toWrite(LogTopics topics, String worker) {
-        return new ProducerRecord<>(topics.trust(), 0, KEY.getBytes(UTF_8), worker.getBytes(UTF_8));
+        return new ProducerRecord<>(topics.trust(), topics.partition(), KEY.getBytes(UTF_8), worker.getBytes(UTF_8));
     }
 
     /** The worker that claimed the log last; empty where none did. */
     public static Optional<String> read(Map<String, Object> clients, LogTopics topics) {
         AtomicReference<String> last = new AtomicReference<>();
-        try (CommittedTopic topic = CommittedTopic.open(clients, topics.trust())) {
+        try (CommittedTopic topic = CommittedTopic.open(clients, topics.of(topics.trust()))) {
             topic.read(topic.beginning(), topic.end(), record -> {
                 if (TrustTopic.name(record).equals(KEY) && record.value() != null)
                     last.set(new String(record.value(), UTF_8));

@@ -61,6 +61,31 @@ class TopicSettingsIT {
     }
 
     @Test
+    void topicsThatHoldSeveralLogsHaveAsManyPartitions() throws Exception {
+        LogTopics topics = new LogTopics("several");
+        TopicSettings settings = new TopicSettings(topics.forPartition(1), SharedCluster.LIMITS);
+        try (Admin admin = Admin.create(SharedCluster.clients())) {
+            admin.createTopics(List.of(
+                            new NewTopic(topics.trust(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+                    .all()
+                    .get();
+            settings.create(admin, 2, (short) 1);
+            assertThat(settings.partitions(admin)).isEqualTo(2);
+            settings.assertOn(admin);
+            settings.assertForProjecting(admin);
+            assertThatExceptionOfType(FatalException.class)
+                    .isThrownBy(() -> settings.assertForAnchoring(admin))
+                    .withMessageContaining("several.trust=1")
+                    .withMessageContaining("several.tiles=2")
+                    .withMessageContaining("kafka-topics.sh --alter");
+            assertThatExceptionOfType(FatalException.class)
+                    .isThrownBy(() ->
+                            new TopicSettings(topics.forPartition(2), SharedCluster.LIMITS).assertForProjecting(admin))
+                    .withMessageContaining("there is no partition 2");
+        }
+    }
+
+    @Test
     void aProjectionAndWhoeverDecidesAssertWhatTheyRestOn() throws Exception {
         LogTopics topics = SharedCluster.create("projecting");
         TopicSettings settings = new TopicSettings(topics, SharedCluster.LIMITS);

@@ -39,7 +39,7 @@ public final class AnchorWriter implements Anchors, AutoCloseable {
 
     private Transactions open() {
         claim.assertNotLost();
-        return Transactions.open(clients, "sealstream-anchors-" + topics.log(), claim);
+        return Transactions.open(clients, "sealstream-anchors-" + topics.name(), claim);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class CheckpointWriter implements AutoCloseable {
      */
     public static CheckpointWriter open(Map<String, Object> clients, LogTopics topics, Claim claim, Steps steps) {
         claim.assertNotLost();
-        Transactions transactions = Transactions.open(clients, "sealstream-anchor-" + topics.log(), claim);
+        Transactions transactions = Transactions.open(clients, "sealstream-anchor-" + topics.name(), claim);
         try {
             claim.makeIn(transactions);
             return new CheckpointWriter(transactions, topics, steps);
@@ -75,7 +75,7 @@ public final class CheckpointWriter implements AutoCloseable {
         if (files.isEmpty()) return;
         transactions.commit(() -> files.forEach((name, content) -> transactions.send(new ProducerRecord<>(
                 topics.trust(),
-                0,
+                topics.partition(),
                 name.getBytes(UTF_8),
                 content.map(Bytes::toArray).orElse(null)))));
     }

@@ -27,7 +27,7 @@ public final class Claim {
      */
     void assertNotLost() {
         if (isLost())
-            throw new FatalException("another anchor worker has taken over log " + topics.log()
+            throw new FatalException("another anchor worker has taken over log " + topics.name()
                     + ", so this one writes nothing more. Run one for each log");
     }
 

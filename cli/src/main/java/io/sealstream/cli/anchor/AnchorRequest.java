@@ -29,7 +29,8 @@ final class AnchorRequest {
     static void send(LogAccess access, String who) {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(access.clients()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            await(producer.send(new ProducerRecord<>(access.topics().anchorRequests(), 0, null, who.getBytes(UTF_8))));
+            await(producer.send(new ProducerRecord<>(
+                    access.topics().anchorRequests(), access.topics().partition(), null, who.getBytes(UTF_8))));
         }
     }
 

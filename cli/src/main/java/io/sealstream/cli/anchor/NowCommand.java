@@ -75,7 +75,7 @@ public final class NowCommand implements Callable<Integer> {
                 AnchorTopic anchors = access.anchors()) {
             long size = access.sealedSize();
             if (size == 0)
-                throw Failure.cannotTell("log " + topics.log() + " has no events: there is nothing to anchor");
+                throw Failure.cannotTell("log " + topics.name() + " has no events: there is nothing to anchor");
             Anchor anchor = requireComplete(anchor(access, anchors, size), AuthorityTrust.published(access));
             PrintWriter out = spec.commandLine().getOut();
             out.println(AnchorLine.HEADER);

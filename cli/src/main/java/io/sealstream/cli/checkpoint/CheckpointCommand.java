@@ -65,7 +65,7 @@ public final class CheckpointCommand implements Callable<Integer> {
                 CheckpointRecord latest = checkpoints
                         .latest()
                         .orElseThrow(() ->
-                                Failure.no("log " + topics.log() + " has no checkpoint yet: an anchor worker signs"
+                                Failure.no("log " + topics.name() + " has no checkpoint yet: an anchor worker signs"
                                         + " one within a second of the first event"));
                 print(latest, access.sealedSize(), keys);
                 return 0;

@@ -10,8 +10,8 @@ import java.util.Optional;
 record NearestBelow(LogAccess access) {
     /** Size of the one before {@code above}, or of the last one; empty where there is none, or it cannot be read. */
     Optional<Long> of(Optional<CheckpointRecord> above) {
-        try (CommittedTopic topic =
-                CommittedTopic.open(access.clients(), access.topics().checkpoints())) {
+        try (CommittedTopic topic = CommittedTopic.open(
+                access.clients(), access.topics().of(access.topics().checkpoints()))) {
             return topic.last(above.map(CheckpointRecord::offset).orElseGet(topic::end))
                     .map(record ->
                             SignedCheckpoint.parse(record.value()).checkpoint().size());

@@ -68,7 +68,7 @@ public final class LogAccess implements AutoCloseable {
         } catch (UnknownTopicOrPartitionException e) {
             access.close();
             throw Failure.cannotTell(
-                    "there is no log '" + topics.log() + "' at "
+                    "there is no log '" + topics.name() + "' at "
                             + clients.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG) + ", which would have "
                             + String.join(", ", needed)
                             + ": check --log and --bootstrap-server, or see `sealstream status`",
@@ -96,7 +96,7 @@ public final class LogAccess implements AutoCloseable {
     }
 
     public CommittedTopic deadLetters() {
-        return CommittedTopic.open(clients, topics.deadLetters());
+        return CommittedTopic.open(clients, topics.of(topics.deadLetters()));
     }
 
     public DeadLetterTopic deadLetterTopic() {
@@ -124,7 +124,7 @@ public final class LogAccess implements AutoCloseable {
 
     /** The offset after the last record written to a topic, committed or not. */
     public long end(String topic) {
-        TopicPartition partition = new TopicPartition(topic, 0);
+        TopicPartition partition = topics.of(topic);
         return Futures.get(
                         admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                                 .partitionResult(partition),
@@ -134,7 +134,7 @@ public final class LogAccess implements AutoCloseable {
 
     /** The sealer's consumer group. */
     public SealerGroup sealer(String group) {
-        return new SealerGroup(admin, group, new TopicPartition(topics.events(), 0));
+        return new SealerGroup(admin, group, topics.of(topics.events()));
     }
 
     /** Topics that an anchor worker works on, besides the sealed one. */

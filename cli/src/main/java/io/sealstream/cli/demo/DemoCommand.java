@@ -142,7 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
     private Submission submit(
             LocalLog local, LogAccess log, EventSource source, Latencies latencies, Progress progress) {
         Submission submission = new Submission(latencies, spec.commandLine().getErr(), progress);
-        submission.start(source, log.clients(), topics.events());
+        submission.start(source, log.clients(), topics.of(topics.events()));
         new Watch(local, log, log.sealer(SealerOption.defaultGroup(topics)), submission, latencies, progress)
                 .untilDecided();
         progress.clear();

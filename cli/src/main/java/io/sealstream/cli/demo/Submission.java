@@ -8,6 +8,7 @@ import io.sealstream.cli.terminal.Text;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
 
 /** Publishes the input on a thread of its own, which may be left behind blocked on standard input. */
 final class Submission {
@@ -26,14 +27,14 @@ final class Submission {
         this.progress = progress;
     }
 
-    void start(EventSource source, Map<String, Object> clients, String topic) {
-        Thread thread = new Thread(() -> run(source, clients, topic), "submission");
+    void start(EventSource source, Map<String, Object> clients, TopicPartition ingested) {
+        Thread thread = new Thread(() -> run(source, clients, ingested), "submission");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void run(EventSource source, Map<String, Object> clients, String topic) {
-        try (Publisher opened = new Publisher(clients, topic, outcome())) {
+    private void run(EventSource source, Map<String, Object> clients, TopicPartition ingested) {
+        try (Publisher opened = new Publisher(clients, ingested, outcome())) {
             publisher = opened;
             source.read(visitor());
             publisher.flush();

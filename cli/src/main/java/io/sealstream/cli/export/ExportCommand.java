@@ -118,7 +118,7 @@ public final class ExportCommand implements Callable<Integer> {
                         + " events, and its sealed topic ends after "
                         + check.tip().size());
             if (check.tip().size() == 0)
-                throw Failure.cannotTell("nothing was exported: log " + topics.log() + " has no events");
+                throw Failure.cannotTell("nothing was exported: log " + topics.name() + " has no events");
             try (Progress progress = progress()) {
                 writer.assertSound(new OutsideTrust(trust.given(), Optional.empty()), progress);
             }

@@ -96,7 +96,7 @@ final class Fsck implements AutoCloseable {
     }
 
     private CommittedTopic open(String topic) {
-        return CommittedTopic.open(access.clients(), topic);
+        return CommittedTopic.open(access.clients(), access.topics().of(topic));
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class FsckCommand implements Callable<Integer> {
             try (Fsck fsck = new Fsck(access, keys, authorities, scratch.directory(), progress)) {
                 Result result = fsck.run(fixed);
                 progress.clear();
-                result.print(spec.commandLine().getOut(), fixed.origin() + ", log " + topics.log());
+                result.print(spec.commandLine().getOut(), fixed.origin() + ", log " + topics.name());
                 err.println("keys         " + keys.describe());
                 err.println("authorities  " + authorities.describe());
                 return result.findings().isEmpty() ? 0 : Failure.NO;

@@ -71,7 +71,7 @@ public final class StatusCommand implements Callable<Integer> {
         SizeLimits limits = new SizeLimits(description.description().maxDataBytes());
         try (LogAccess access = LogAccess.reach(connection.clients(), topics)) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println("  log           " + topics.log() + " at "
+            out.println("  log           " + topics.name() + " at "
                     + access.clients().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
             List<Finding> findings = new ArrayList<>(new Health(access, limits, sealer.group(topics)).look());
             findings.addAll(new AnchorHealth(access, Clock.systemUTC()).look());

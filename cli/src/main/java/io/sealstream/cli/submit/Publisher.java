@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,7 +31,7 @@ public final class Publisher implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final KafkaProducer<byte[], Event> producer;
-    private final String topic;
+    private final TopicPartition ingested;
     private final Outcome outcome;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<Exception> broken = new AtomicReference<>();
@@ -45,9 +46,9 @@ public final class Publisher implements AutoCloseable {
     }
 
     /** A publisher with these client settings; they may name another {@code value.serializer}. */
-    public Publisher(Map<String, Object> clients, String topic, Outcome outcome) {
+    public Publisher(Map<String, Object> clients, TopicPartition ingested, Outcome outcome) {
         this.producer = new KafkaProducer<>(settings(clients));
-        this.topic = topic;
+        this.ingested = ingested;
         this.outcome = outcome;
     }
 
@@ -78,7 +79,8 @@ public final class Publisher implements AutoCloseable {
         try {
             // Whatever comes of it comes to the callback.
             Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topic, event), (metadata, thrown) -> settle(line, metadata, thrown));
+                    new ProducerRecord<>(ingested.topic(), ingested.partition(), null, event),
+                    (metadata, thrown) -> settle(line, metadata, thrown));
         } catch (SerializationException e) {
             if (e.getCause() instanceof RegistryUnavailableException)
                 throw Failure.cannotTell(e.getMessage() + "; line " + line + " and all after it were not published", e);
@@ -116,7 +118,8 @@ public final class Publisher implements AutoCloseable {
 
     private Failure notPublished(Exception thrown) {
         return Failure.cannotTell(
-                "Kafka did not take an event for " + topic + ": " + Text.oneLine(String.valueOf(thrown.getMessage()))
+                "Kafka did not take an event for " + ingested.topic() + ": "
+                        + Text.oneLine(String.valueOf(thrown.getMessage()))
                         + ". It acknowledged " + acknowledged
                         + " events; submit all again: what is sealed already is dropped as a duplicate",
                 thrown);

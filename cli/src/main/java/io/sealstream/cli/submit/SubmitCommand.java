@@ -84,7 +84,7 @@ public final class SubmitCommand implements Callable<Integer> {
         try (EventSource source = EventSource.open(file);
                 LogAccess access = LogAccess.open(connection.clients(), topics, topics.events(), topics.sealed());
                 Fates fates = wait ? fates(access) : null;
-                Publisher publisher = new Publisher(access.clients(), topics.events(), outcome(fates))) {
+                Publisher publisher = new Publisher(access.clients(), topics.of(topics.events()), outcome(fates))) {
             source.read(visitor(publisher, fates));
             publisher.flush();
             if (fates != null) fates.awaitAtMost(0, Duration.ofSeconds(timeout));

@@ -2,15 +2,17 @@ package io.sealstream.cli.topics;
 
 import io.sealstream.cli.connect.ConnectionOptions;
 import io.sealstream.cli.connect.LogAccess;
-import io.sealstream.cli.connect.LogOption;
+import io.sealstream.cli.connect.LogName;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,15 @@ final class CreateCommand implements Callable<Integer> {
     private ConnectionOptions connection;
 
     @Mixin
-    private LogOption log;
+    private LogName log;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "P",
+            description =
+                    "Partitions of each new topic: so many logs, each sealed by itself. Default: as many as the ingest"
+                            + " topic has, or 1.")
+    private Integer partitions;
 
     @Option(
             names = "--replication",
@@ -68,6 +78,8 @@ final class CreateCommand implements Callable<Integer> {
     public Integer call() {
         if (replication != null && replication < 1)
             throw new ParameterException(spec.commandLine(), "--replication is 1 or more");
+        if (partitions != null && partitions < 1)
+            throw new ParameterException(spec.commandLine(), "--partitions is 1 or more");
         SizeLimits limits = limits();
         try (LogAccess access = LogAccess.reach(connection.clients(), log.topics())) {
             create(access, new TopicSettings(access.topics(), limits));
@@ -84,10 +96,15 @@ final class CreateCommand implements Callable<Integer> {
         }
     }
 
+    private Map<String, Boolean> create(Admin admin, TopicSettings settings) {
+        short copies = replication == null ? AS_THE_CLUSTER_DOES : replication;
+        return partitions == null ? settings.create(admin, copies) : settings.create(admin, partitions, copies);
+    }
+
     private void create(LogAccess access, TopicSettings settings) {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            settings.create(access.admin(), replication == null ? AS_THE_CLUSTER_DOES : replication)
+            create(access.admin(), settings)
                     .forEach((topic, made) -> out.println((made ? "made   " : "there  ") + topic));
             settings.assertAll(access.admin());
         } catch (InvalidReplicationFactorException e) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Make the topics of a log.",
             "",
-            "A log's guarantees rest on how its topics are set: one partition each, nothing that is sealed ever deleted,"
+            "A log's guarantees rest on how its topics are set: as many partitions each, nothing that is sealed ever deleted,"
                     + " LogAppendTime where events arrive. Every process asserts its own before its first record.",
             ""
         },

@@ -1,7 +1,7 @@
 package io.sealstream.cli.up;
 
 import io.sealstream.cli.connect.DescriptionOptions;
-import io.sealstream.cli.connect.LogOption;
+import io.sealstream.cli.connect.LogName;
 import io.sealstream.cli.local.LocalLog;
 import io.sealstream.cli.local.LocalProjection;
 import io.sealstream.cli.local.ProcessLog;
@@ -47,7 +47,7 @@ public final class UpCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 9092;
 
     @Mixin
-    private LogOption log;
+    private LogName log;
 
     @Mixin
     private DescriptionOptions description;

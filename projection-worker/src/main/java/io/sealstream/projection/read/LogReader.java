@@ -45,7 +45,7 @@ public final class LogReader implements AutoCloseable {
         this.chain = new ChainReader(tip);
         this.limits = limits;
         this.start = offsets;
-        for (Source source : Source.values()) partitions.put(source, new TopicPartition(source.topic(topics), 0));
+        for (Source source : Source.values()) partitions.put(source, topics.of(source.topic(topics)));
         consumer = new KafkaConsumer<>(
                 settings(clients, limits), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {

@@ -90,7 +90,7 @@ public final class Replay {
         new Migrations(database, plan.beside(), plan.roles()).apply();
         CopyStore anew = new CopyStore(writer, plan.beside());
         try (SealedTopic sealed = SealedTopic.open(clients, topics);
-                CommittedTopic deadLetters = CommittedTopic.open(clients, topics.deadLetters())) {
+                CommittedTopic deadLetters = CommittedTopic.open(clients, topics.of(topics.deadLetters()))) {
             anew.begin(description, topicId(), partitionSize());
             if (plan.from() > 0) takeOver(anew, sealed);
             catchUp(anew, size(sealed));

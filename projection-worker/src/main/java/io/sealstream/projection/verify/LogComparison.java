@@ -60,8 +60,8 @@ final class LogComparison {
     }
 
     private long events() {
-        try (CommittedTopic topic =
-                        CommittedTopic.open(log.clients(), log.topics().sealed());
+        try (CommittedTopic topic = CommittedTopic.open(
+                        log.clients(), log.topics().of(log.topics().sealed()));
                 EventCursor rows = new EventCursor(copy)) {
             long end = position.offset(Source.SEALED);
             position.assertWithin(Source.SEALED, topic.end());

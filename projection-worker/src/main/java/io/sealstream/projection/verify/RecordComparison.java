@@ -86,7 +86,8 @@ final class RecordComparison {
     }
 
     private void compare(Source source, String table, Row expected) {
-        try (CommittedTopic topic = CommittedTopic.open(log.clients(), source.topic(log.topics()))) {
+        try (CommittedTopic topic =
+                CommittedTopic.open(log.clients(), log.topics().of(source.topic(log.topics())))) {
             position.assertWithin(source, topic.end());
             long beginning = topic.beginning();
             // What Kafka kept only for a while is in the copy all the same.
@@ -151,7 +152,8 @@ final class RecordComparison {
 
     /** The topic is compacted, so that tiles have no order to go by; which of them there are fits into a bit each. */
     private void tiles() {
-        try (CommittedTopic topic = CommittedTopic.open(log.clients(), Source.TILES.topic(log.topics()))) {
+        try (CommittedTopic topic =
+                CommittedTopic.open(log.clients(), log.topics().of(Source.TILES.topic(log.topics())))) {
             position.assertWithin(Source.TILES, topic.end());
             topic.read(topic.beginning(), position.offset(Source.TILES), record -> {
                 progress.at(record.topic(), record.offset());

@@ -36,12 +36,15 @@ public final class UnfitRecords implements AutoCloseable {
         SealedRecord sealed = event.record();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topics.projectionDeadLetters(),
-                0,
+                topics.partition(),
                 sealed.key().toArray(),
                 sealed.value().toArray());
         record.headers().add(DeadLetterHeaders.REASON, event.unfit().getBytes(UTF_8));
         record.headers().add(DeadLetterHeaders.TOPIC, topics.sealed().getBytes(UTF_8));
-        record.headers().add(DeadLetterHeaders.PARTITION, "0".getBytes(UTF_8));
+        record.headers()
+                .add(
+                        DeadLetterHeaders.PARTITION,
+                        Integer.toString(topics.partition()).getBytes(UTF_8));
         record.headers()
                 .add(DeadLetterHeaders.OFFSET, Long.toString(sealed.offset()).getBytes(UTF_8));
         try {
