@@ -3,10 +3,14 @@ package io.sealstream.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.ingest.admit.RecordAdmission;
 import io.sealstream.ingest.dedup.SeenIndex;
+import io.sealstream.ingest.gate.Admittance;
 import io.sealstream.ingest.gate.Arrivals;
 import io.sealstream.ingest.gate.Commits;
 import io.sealstream.ingest.gate.GatedClients;
 import io.sealstream.ingest.gate.IngestAdmittance;
+import io.sealstream.ingest.gate.PartitionAdmittance;
+import io.sealstream.ingest.gate.Predecessors;
+import io.sealstream.ingest.gate.RestingRegistry;
 import io.sealstream.ingest.gate.Waiting;
 import io.sealstream.ingest.metrics.SealerMetrics;
 import io.sealstream.ingest.recover.Pin;
@@ -16,10 +20,15 @@ import io.sealstream.ingest.seal.DeadLetters;
 import io.sealstream.ingest.seal.Progress;
 import io.sealstream.ingest.seal.Sealing;
 import io.sealstream.ingest.seal.SealingTopology;
+import io.sealstream.ingest.seal.Sinks;
+import io.sealstream.ingest.seal.TotalProgress;
 import io.sealstream.ledger.admission.Admitter;
 import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Sealer;
+import io.sealstream.schemas.registry.RegistryConfig;
+import io.sealstream.schemas.registry.SchemaRegistryClient;
+import io.sealstream.schemas.registry.SchemasById;
 import io.sealstream.schemas.resolve.SchemaResolver;
 import io.sealstream.service.Application;
 import io.sealstream.service.Brokers;
@@ -36,6 +45,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -45,9 +57,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sealer of one log, wired and ready to run, in a process of its own or inside another. */
+/** The sealer of the logs of one ingest topic, one for each partition, wired and ready to run, in a process of its own or inside another. */
 public final class IngestApplication implements Application {
     private static final Duration CLOSING = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestApplication.class);
 
@@ -55,7 +68,8 @@ public final class IngestApplication implements Application {
     private final Map<String, Object> clients;
     private final Admin admin;
     private final KafkaStreams streams;
-    private final StandbyIndex standby;
+    private final int partitions;
+    private final Logs logs;
     private final IngestLag lag;
     private final Brokers brokers;
     private final SealerHealth health;
@@ -64,6 +78,7 @@ public final class IngestApplication implements Application {
     private final Commits commits = new Commits();
     private final Arrivals arrivals = new Arrivals();
     private final ThreadFaults faults = new ThreadFaults(System::nanoTime);
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -82,32 +97,39 @@ public final class IngestApplication implements Application {
             SizeLimits limits = new SizeLimits(config.description().maxDataBytes());
             TopicSettings settings = new TopicSettings(topics, limits);
             settings.assertOn(admin);
+            partitions = settings.partitions(admin);
             long deadLetterBytes = settings.deadLetterBytes(admin);
-            Pin pin = new Pin(admin, clients, topics);
-            DeadLetters deadLetters = new DeadLetters(topics.events(), deadLetterBytes);
-            byte[] prefix = SealedPrefix.of(config, clients);
-            standby = new StandbyIndex(
-                    this::openIndex,
-                    () -> SealedTopic.open(clients, topics),
-                    config.description(),
-                    this::standbyIsFatal);
-            lag = new IngestLag(admin, topics.events(), this::committedOffset);
-            metrics = metrics(registry);
+            byte[] prefix = SealedPrefix.of(config, clients, partitions);
+            lag = new IngestLag(
+                    admin,
+                    IntStream.range(0, partitions)
+                            .mapToObj(partition -> new TopicPartition(topics.events(), partition))
+                            .toList(),
+                    this::committedOffset);
+            metrics = new SealerMetrics(
+                    registry,
+                    IntStream.range(0, partitions)
+                            .mapToObj(
+                                    partition -> topics.forPartition(partition).name())
+                            .toList());
+            logs = new Logs(partitions, this::log);
+            show();
             streams = new KafkaStreams(
-                    SealingTopology.of(topics, () -> sealing(pin, deadLetters, prefix)),
-                    new StreamsConfig(KafkaMeters.reporting(StreamsSettings.of(config, deadLetterBytes), registry)),
+                    SealingTopology.of(
+                            topics, partitions, partition -> sealing(logs.of(partition), deadLetterBytes, prefix)),
+                    new StreamsConfig(KafkaMeters.reporting(streams(deadLetterBytes), registry)),
                     new GatedClients(
                             commits,
-                            () -> new IngestAdmittance(schemas(config), pin::assertUnchanged, System::nanoTime),
+                            this::admittance,
                             waiting,
-                            arrivals));
+                            arrivals,
+                            new Predecessors(admin, config.applicationId(), topics)));
         } catch (RuntimeException e) {
             admin.close();
             throw e;
         }
         brokers = new Brokers(clients);
-        health = new SealerHealth(
-                streams::state, metrics.progress(), standby, waiting, brokers, running, stopped, faults::reason);
+        health = new SealerHealth(streams::state, logs, waiting, brokers, running, stopped, faults::reason);
         streams.setUncaughtExceptionHandler(faults);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) running.countDown();
@@ -115,53 +137,80 @@ public final class IngestApplication implements Application {
         });
     }
 
-    private SealerMetrics metrics(MeterRegistry registry) {
-        SealerMetrics made = new SealerMetrics(registry);
-        made.records("ingest.behind", "Records of the ingest topic that are not decided yet.", lag::behindCount);
-        made.records(
+    private PartitionLog log(int partition) {
+        LogTopics topics = config.topics().forPartition(partition);
+        Description description = config.description().forPartition(partition);
+        Progress progress = metrics.progress(partition);
+        StandbyIndex standby = new StandbyIndex(
+                () -> openIndex(partition),
+                () -> SealedTopic.open(clients, topics),
+                description,
+                fault -> standbyIsFatal(progress, fault));
+        return new PartitionLog(topics, description, new Pin(admin, clients, topics), standby, progress);
+    }
+
+    private Map<String, Object> streams(long deadLetterBytes) {
+        return StreamsSettings.of(config, partitions, SessionTimeout.of(admin), deadLetterBytes);
+    }
+
+    private Admittance admittance() {
+        RegistryConfig registry = config.impatientRegistry();
+        SchemasById resting = registry.namesRegistry()
+                ? new RestingRegistry(new SchemaRegistryClient(registry), System::nanoTime)
+                : SchemasById.NONE;
+        SchemaResolver schemas = new SchemaResolver(resting, Clock.systemUTC(), SchemaResolver.UNKNOWN_FOR);
+        return new PartitionAdmittance(partition ->
+                new IngestAdmittance(schemas, () -> logs.of(partition).pin().assertUnchanged(), System::nanoTime));
+    }
+
+    private void show() {
+        metrics.records("ingest.behind", "Records of the ingest topic that are not decided yet.", lag::behindCount);
+        metrics.records(
                 "standby.behind",
                 "How far the standby's index is behind the sealed topic; 0 on the active sealer, -1 before it is filled.",
-                standby::behindCount);
-        made.flag(
+                logs::standbyBehindCount);
+        metrics.flag(
                 "ingest.waiting",
                 "1 while a record waits for the schema registry, or for what /readyz says.",
-                () -> made.progress().isActive() && waiting.reason().isPresent() ? 1 : 0);
-        return made;
+                () -> logs.isWaiting(waiting) ? 1 : 0);
     }
 
     /** While a task starts, its own recovery judges; a standby has none, and may be the only one that looks. */
-    private void standbyIsFatal(FatalException fault) {
-        if (streams.state() != KafkaStreams.State.RUNNING || metrics.progress().isActive()) return;
+    private void standbyIsFatal(Progress progress, FatalException fault) {
+        if (streams.state() != KafkaStreams.State.RUNNING || progress.isActive()) return;
         faults.stop(fault);
         streams.close(CloseOptions.timeout(Duration.ZERO));
     }
 
-    private SeenIndex openIndex() {
+    private SeenIndex openIndex(int partition) {
         return SeenIndex.open(
-                config.stateDirectory().resolve(config.applicationId() + "-seen"),
+                config.stateDirectory()
+                        .resolve(config.applicationId() + "-seen" + (partition == 0 ? "" : "-" + partition)),
                 new Window(config.description().dedupWindowMs()),
-                config.getLong(IngestConfig.DEDUP_MEMORY_BYTES));
+                config.getLong(IngestConfig.DEDUP_MEMORY_BYTES) / partitions);
     }
 
-    private Sealing sealing(Pin pin, DeadLetters deadLetters, byte[] prefix) {
-        Description description = config.description();
+    private Sealing sealing(PartitionLog log, long deadLetterBytes, byte[] prefix) {
+        Description description = log.description();
+        TopicPartition events = log.topics().of(log.topics().events());
         return new Sealing(
                 new RecordAdmission(schemas(config), new Admitter(description.maxDataBytes())),
                 new Window(description.dedupWindowMs()),
                 new Sealer(prefix),
-                standby,
-                new TopicRecovery(clients, config.topics(), description, pin, this::committedOffset),
-                deadLetters,
+                log.standby(),
+                new TopicRecovery(clients, log.topics(), description, log.pin(), () -> committedOffset(events)),
+                new DeadLetters(events, deadLetterBytes),
+                Sinks.of(events.partition()),
                 commits,
                 arrivals,
-                metrics.progress());
+                log.progress());
     }
 
-    private long committedOffset() {
+    private long committedOffset(TopicPartition events) {
         OffsetAndMetadata committed = Futures.get(
                         admin.listConsumerGroupOffsets(config.applicationId()).partitionsToOffsetAndMetadata(),
                         "read the offsets of group " + config.applicationId())
-                .get(new TopicPartition(config.topics().events(), 0));
+                .get(events);
         return committed == null ? 0 : committed.offset();
     }
 
@@ -171,18 +220,23 @@ public final class IngestApplication implements Application {
 
     @Override
     public void start() {
-        standby.start();
+        logs.start();
         lag.start();
         brokers.start();
-        streams.start();
+        // Who joins is given its share of several logs, and they must not wait for an index.
+        while (partitions > 1 && logs.isFilling() && !closing.get()) LockSupport.parkNanos(LOOK.toNanos());
+        synchronized (closing) {
+            if (!closing.get()) streams.start();
+        }
         LOG.info(
-                "sealing log {} as {}",
+                partitions == 1 ? "sealing log {} as {}" : "sealing log {} as {}, in {} partitions",
                 config.topics().log(),
-                config.description().origin());
+                config.description().origin(),
+                partitions);
     }
 
     /**
-     * Waits until the log's task runs, its state recovered.
+     * Waits until the tasks run that this process has, their state recovered.
      *
      * @throws FatalException if it stopped instead
      * @return false if the time passed
@@ -210,7 +264,7 @@ public final class IngestApplication implements Application {
     }
 
     /** What this process did since it started. */
-    public Progress progress() {
+    public TotalProgress progress() {
         return metrics.progress();
     }
 
@@ -222,13 +276,16 @@ public final class IngestApplication implements Application {
     /** Commits what was sealed and stops, within 30 s. */
     @Override
     public void close() {
+        synchronized (closing) {
+            closing.set(true);
+        }
         lag.close();
         brokers.close();
-        standby.stop();
+        logs.stop();
         // Leaving the group hands the log to a successor at once, instead of after the session's time-out.
         streams.close(CloseOptions.timeout(CLOSING)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        standby.close();
+        logs.close();
         admin.close();
         metrics.close();
     }

@@ -118,8 +118,8 @@ public final class IngestConfig extends AbstractConfig {
                         256L << 20,
                         Range.atLeast(1 << 20),
                         LOW,
-                        "Heap that the filters of the deduplication index may take, which grow with it; the index itself is on disk."
-                                + " Sealing stays fast while there are five bytes for each event of a window.");
+                        "Heap that the filters of the deduplication index may take, of all partitions together, which"
+                                + " grow with it; the index itself is on disk. Sealing stays fast while there are five bytes for each event of a window.");
     }
 
     /** The settings of our own, Kafka's security settings and the registry's, for help and documentation. */

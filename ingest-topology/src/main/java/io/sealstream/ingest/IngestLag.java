@@ -2,10 +2,13 @@ package io.sealstream.ingest;
 
 import io.sealstream.topics.Futures;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -24,22 +27,24 @@ final class IngestLag implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Admin admin;
-    private final TopicPartition events;
-    private final LongSupplier committed;
+    private final Set<TopicPartition> events;
+    private final ToLongFunction<TopicPartition> committed;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "ingest-lag");
-    private long decided;
+    private final Map<TopicPartition, Long> decided = new HashMap<>();
     private volatile long last;
 
     /**
      * Nothing is asked yet.
      *
      * @param admin not closed here
-     * @param committed asks up to where the sealer's group has decided; throws {@link KafkaException} where nobody answers
+     * @param events the partitions of the ingest topic
+     * @param committed asks up to where the sealer's group has decided one of them; throws {@link KafkaException} where
+     *     nobody answers
      */
-    IngestLag(Admin admin, String topic, LongSupplier committed) {
+    IngestLag(Admin admin, Collection<TopicPartition> events, ToLongFunction<TopicPartition> committed) {
         this.admin = admin;
-        this.events = new TopicPartition(topic, 0);
+        this.events = Set.copyOf(events);
         this.committed = committed;
         thread.setDaemon(true);
     }
@@ -64,27 +69,35 @@ final class IngestLag implements AutoCloseable {
 
     private void look() {
         try {
-            long beginning = offset(OffsetSpec.earliest());
-            long end = offset(OffsetSpec.latest());
+            Map<TopicPartition, Long> beginnings = offsets(OffsetSpec.earliest());
+            Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest());
             askGroup();
-            // Where retention removed what was never read, nothing is left to decide of it.
-            last = end - Math.min(end, Math.max(decided, beginning));
+            last = events.stream()
+                    .mapToLong(partition -> behind(partition, beginnings.get(partition), ends.get(partition)))
+                    .sum();
         } catch (KafkaException e) {
             LOG.debug("the ingest topic's end could not be asked for", e);
         }
     }
 
-    private long offset(OffsetSpec which) {
+    /** Where retention removed what was never read, nothing is left to decide of it. */
+    private long behind(TopicPartition partition, long beginning, long end) {
+        return end - Math.min(end, Math.max(decided.getOrDefault(partition, 0L), beginning));
+    }
+
+    private Map<TopicPartition, Long> offsets(OffsetSpec which) {
         ListOffsetsOptions readCommitted = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-        return Futures.get(
-                        admin.listOffsets(Map.of(events, which), readCommitted).partitionResult(events),
-                        "read the ends of " + events.topic())
-                .offset();
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        events.forEach(partition -> asked.put(partition, which));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        Futures.get(admin.listOffsets(asked, readCommitted).all(), "read the ends of the ingest topic")
+                .forEach((partition, answer) -> offsets.put(partition, answer.offset()));
+        return offsets;
     }
 
     private void askGroup() {
         try {
-            decided = committed.getAsLong();
+            for (TopicPartition partition : events) decided.put(partition, committed.applyAsLong(partition));
         } catch (KafkaException e) {
             LOG.debug("the sealer's group could not be asked for its offset", e);
         }

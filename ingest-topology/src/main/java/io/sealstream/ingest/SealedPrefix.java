@@ -8,11 +8,13 @@ import io.sealstream.schemas.registry.SchemaRefusedException;
 import io.sealstream.schemas.resolve.KnownSchema;
 import io.sealstream.schemas.resolve.Prefixes;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
 import io.sealstream.topics.SealedTopic;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +29,14 @@ final class SealedPrefix {
      * is down must not keep a log from going on.
      *
      * @param clients Kafka client settings, bootstrap servers among them
+     * @param partitions of the sealed topic: the schema is the same in all
      * @throws FatalException if the registry refuses the schema, or does not answer and nothing is sealed yet
      */
-    static byte[] of(IngestConfig config, Map<String, Object> clients) {
+    static byte[] of(IngestConfig config, Map<String, Object> clients, int partitions) {
         try {
             return Prefixes.of(config.registry()).prefix(config.topics().sealed() + "-value", KnownSchema.SEALED_EVENT);
         } catch (RegistryUnavailableException e) {
-            byte[] last = ofLastEvent(config, clients).orElseThrow(() -> refused(e));
+            byte[] last = ofLastEvent(config, clients, partitions).orElseThrow(() -> refused(e));
             LOG.warn("sealed events are framed as the last one was: {}", e.getMessage());
             return last;
         } catch (SchemaRefusedException e) {
@@ -45,8 +48,16 @@ final class SealedPrefix {
         return new FatalException("the sealed events' schema could not be registered: " + cause.getMessage(), cause);
     }
 
-    private static Optional<byte[]> ofLastEvent(IngestConfig config, Map<String, Object> clients) {
-        try (SealedTopic sealed = SealedTopic.open(clients, config.topics())) {
+    private static Optional<byte[]> ofLastEvent(IngestConfig config, Map<String, Object> clients, int partitions) {
+        return IntStream.range(0, partitions)
+                .mapToObj(config.topics()::forPartition)
+                .map(log -> ofLastEvent(log, clients))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<byte[]> ofLastEvent(LogTopics log, Map<String, Object> clients) {
+        try (SealedTopic sealed = SealedTopic.open(clients, log)) {
             return sealed.last(sealed.end()).flatMap(SealedPrefix::of);
         }
     }

@@ -1,8 +1,6 @@
 package io.sealstream.ingest;
 
 import io.sealstream.ingest.gate.Waiting;
-import io.sealstream.ingest.recover.StandbyIndex;
-import io.sealstream.ingest.seal.Progress;
 import io.sealstream.service.Brokers;
 import io.sealstream.service.Health;
 import java.util.Optional;
@@ -19,8 +17,7 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 record SealerHealth(
         Supplier<KafkaStreams.State> state,
-        Progress progress,
-        StandbyIndex standby,
+        Logs logs,
         Waiting waiting,
         Brokers brokers,
         CountDownLatch running,
@@ -37,21 +34,16 @@ record SealerHealth(
     @Override
     public Optional<String> beginning() {
         if (running.getCount() > 0) return notRunning();
-        return progress.isActive() ? Optional.empty() : standby.impediment();
+        return logs.beginning();
     }
 
     @Override
     public Optional<String> impediment() {
         if (state.get() != KafkaStreams.State.RUNNING) return notRunning();
-        return brokers.impediment().or(this::unready);
+        return brokers.impediment().or(() -> logs.impediment(waiting));
     }
 
     private Optional<String> notRunning() {
         return Optional.of("Kafka Streams is " + state.get());
-    }
-
-    /** A record that waits is the active sealer's concern: who lost the task may have left one behind. */
-    private Optional<String> unready() {
-        return progress.isActive() ? waiting.reason() : standby.impediment();
     }
 }

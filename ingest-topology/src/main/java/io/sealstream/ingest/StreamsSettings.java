@@ -8,7 +8,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.processor.assignment.assignors.StickyTaskAssignor;
 
 /** How Kafka Streams is set up; what the configuration says under {@code streams.} comes last. */
 public final class StreamsSettings {
@@ -55,27 +54,38 @@ public final class StreamsSettings {
         return key.startsWith(prefix) && names.contains(key.substring(prefix.length()));
     }
 
+    private static int threads(int partitions) {
+        return Math.min(partitions, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The settings for an ingest topic of one partition; public so that what it is measured against can run with the same. */
+    public static Map<String, Object> of(IngestConfig config, long largestRecord) {
+        return of(config, 1, SessionTimeout.UNTOLD_MS, largestRecord);
+    }
+
     /**
-     * The settings the sealer runs with; public so that what it is measured against can run with the same.
+     * The settings the sealer runs with.
      *
+     * @param partitions of the ingest topic, each a task; a stream thread for each, as far as there are processors for them
+     * @param sessionMs how long the group waits for a sign of life, in milliseconds
      * @param largestRecord {@code max.message.bytes} of the topic that takes the largest records, in bytes
      */
-    public static Map<String, Object> of(IngestConfig config, long largestRecord) {
+    static Map<String, Object> of(IngestConfig config, int partitions, int sessionMs, long largestRecord) {
         Map<String, Object> settings = new HashMap<>(config.clients());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
-        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads(partitions));
         // Lost offsets start at the beginning: what is already decided is skipped, so that costs time and nothing else.
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // Room for a task to rebuild its index from the sealed topic before it is thought dead.
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 1_800_000);
         // A killed sealer's successor waits this long for the group to notice.
-        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-        // The log's task stays where it is: a standby that joins must not have it moved there, and sealing wait for
-        // that.
-        settings.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, StickyTaskAssignor.class.getName());
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionMs);
+        // A log's task stays where it is: a standby that joins must not have it moved there, and sealing wait for
+        // that, unless there are several and it is to have its share.
+        settings.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, EvenAssignor.class.getName());
         // A sealer that is stopped leaves its group at once, and its standby hears of it with its next heartbeat.
-        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 250);
         // The sealer asks for its commits itself: this is for what it does not see.
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SealingTopology.LONGEST_TRANSACTION_MS);
         // A poll takes all that was fetched, so that the next fetch is under way while it is sealed.

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,10 +46,17 @@ final class TestLog implements AutoCloseable {
     final Admin admin;
     final KafkaProducer<byte[], byte[]> producer;
     final Path directory;
+    private final int partitions;
     private final Map<String, String> settings = new HashMap<>();
     private volatile Exception unpublished;
 
     TestLog(String name) throws IOException {
+        this(name, 1);
+    }
+
+    /** So many logs; this is the first. */
+    TestLog(String name, int partitions) throws IOException {
+        this.partitions = partitions;
         topics = new LogTopics(name);
         clients = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.bootstrapServers());
         admin = Admin.create(clients);
@@ -58,13 +66,28 @@ final class TestLog implements AutoCloseable {
         settings.put(IngestConfig.ORIGIN, "example.com/test/" + name);
         settings.put(IngestConfig.STATE_DIR, directory.resolve("state").toString());
         settings.put(ProcessSettings.HTTP_PORT, "0");
-        // The shortest that the broker allows: many a test here kills a sealer and starts another.
-        settings.put("streams.main.consumer.session.timeout.ms", "6000");
         createTopics();
         Map<String, Object> producing = new HashMap<>(clients);
         producing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
         producing.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private TestLog(TestLog first, int partition) {
+        topics = first.topics.forPartition(partition);
+        clients = first.clients;
+        admin = first.admin;
+        producer = first.producer;
+        directory = first.directory;
+        partitions = first.partitions;
+        settings.putAll(first.settings);
+    }
+
+    /** All logs of the same topics, this one among them; they need no closing of their own. */
+    List<TestLog> all() {
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> new TestLog(this, partition))
+                .toList();
     }
 
     TestLog with(String key, String value) {
@@ -77,11 +100,12 @@ final class TestLog implements AutoCloseable {
     }
 
     Description description() {
-        return config().description();
+        return config().description().forPartition(topics.partition());
     }
 
     void createTopics() {
-        new TopicSettings(topics, new SizeLimits(IngestConfig.DEFAULT_MAX_DATA_BYTES)).create(admin, (short) 1);
+        new TopicSettings(topics, new SizeLimits(IngestConfig.DEFAULT_MAX_DATA_BYTES))
+                .create(admin, partitions, (short) 1);
     }
 
     void deleteTopics(String... names) throws Exception {
@@ -96,7 +120,7 @@ final class TestLog implements AutoCloseable {
     }
 
     void publish(byte[] value) {
-        publish(new ProducerRecord<>(topics.events(), value));
+        publish(new ProducerRecord<>(topics.events(), topics.partition(), null, value));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The callback keeps what fails; flush throws it.
@@ -147,7 +171,7 @@ final class TestLog implements AutoCloseable {
 
     List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (CommittedTopic topic = CommittedTopic.open(clients, topics.deadLetters())) {
+        try (CommittedTopic topic = CommittedTopic.open(clients, topics.of(topics.deadLetters()))) {
             topic.read(topic.beginning(), topic.settledEnd(BOUND), records::add);
         }
         return records;

@@ -17,6 +17,7 @@ public final class GatedClients implements KafkaClientSupplier {
     private final Supplier<Admittance> admittances;
     private final Waiting waiting;
     private final Arrivals arrivals;
+    private final Predecessors predecessors;
 
     /**
      * Supplies clients to one Kafka Streams application.
@@ -24,12 +25,19 @@ public final class GatedClients implements KafkaClientSupplier {
      * @param admittances one for each consumer
      * @param waiting shows what a record waits for
      * @param arrivals told which records are the last for now
+     * @param predecessors told of the logs that the group gives to this process
      */
-    public GatedClients(Commits commits, Supplier<Admittance> admittances, Waiting waiting, Arrivals arrivals) {
+    public GatedClients(
+            Commits commits,
+            Supplier<Admittance> admittances,
+            Waiting waiting,
+            Arrivals arrivals,
+            Predecessors predecessors) {
         this.commits = commits;
         this.admittances = admittances;
         this.waiting = waiting;
         this.arrivals = arrivals;
+        this.predecessors = predecessors;
     }
 
     @Override
@@ -39,7 +47,7 @@ public final class GatedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new GatedConsumer(config, admittances.get(), waiting, arrivals);
+        return new GatedConsumer(config, admittances.get(), waiting, arrivals, predecessors);
     }
 
     @Override

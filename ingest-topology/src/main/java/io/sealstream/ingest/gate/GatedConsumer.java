@@ -1,9 +1,11 @@
 package io.sealstream.ingest.gate;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,14 +28,38 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final Admittance admittance;
     private final Waiting shown;
     private final Arrivals arrivals;
+    private final Predecessors predecessors;
     private final Map<TopicPartition, String> waiting = new HashMap<>();
     private boolean pause;
 
-    GatedConsumer(Map<String, Object> config, Admittance admittance, Waiting shown, Arrivals arrivals) {
+    GatedConsumer(Map<String, Object> config, Admittance admittance, Waiting shown, Arrivals arrivals, Predecessors predecessors) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.admittance = admittance;
         this.shown = shown;
         this.arrivals = arrivals;
+        this.predecessors = predecessors;
+    }
+
+    @Override
+    public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+        super.subscribe(topics, new ConsumerRebalanceListener() {
+            /** Before the group's offsets are asked for: the broker gives none that an open transaction may change. */
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                predecessors.end(partitions);
+                listener.onPartitionsAssigned(partitions);
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                listener.onPartitionsRevoked(partitions);
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                listener.onPartitionsLost(partitions);
+            }
+        });
     }
 
     @Override
@@ -67,11 +93,13 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
                                     partition,
                                     records.get(i).offset(),
                                     reason);
-                shown.until(partition + " waits at offset " + records.get(i).offset() + ": " + reason);
+                shown.until(
+                        partition.partition(),
+                        partition + " waits at offset " + records.get(i).offset() + ": " + reason);
                 return i;
             }
         }
-        shown.over();
+        shown.over(partition.partition());
         if (waiting.remove(partition) != null)
             LOG.atInfo()
                     .addKeyValue("offset", records.get(0).offset())

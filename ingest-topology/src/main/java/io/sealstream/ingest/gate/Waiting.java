@@ -1,21 +1,23 @@
 package io.sealstream.ingest.gate;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What a record of the ingest topic is kept waiting for at the gate, for whoever watches from another thread. */
+/** What records of the ingest topic are kept waiting for at the gate, for whoever watches from another thread. */
 public final class Waiting {
-    private volatile String reason;
+    private final Map<Integer, String> reasons = new ConcurrentHashMap<>();
 
-    void until(String reason) {
-        this.reason = reason;
+    void until(int partition, String reason) {
+        reasons.put(partition, reason);
     }
 
-    void over() {
-        reason = null;
+    void over(int partition) {
+        reasons.remove(partition);
     }
 
-    /** Why, and which record; empty where none waits. */
-    public Optional<String> reason() {
-        return Optional.ofNullable(reason);
+    /** Why, and which record of a partition; empty where none waits. */
+    public Optional<String> reason(int partition) {
+        return Optional.ofNullable(reasons.get(partition));
     }
 }

@@ -49,7 +49,9 @@ public final class Pin {
             throw new ForkRefusedException(topics.epochs() + " is empty, but the log has " + tip.size()
                     + " events: the pins were lost, and nothing tells whether " + topics.events() + " (id " + current
                     + ") is still the topic they came from. If it is, `sealstream epoch pin " + tip.sourceEpoch()
-                    + "` says so; if it was made anew, `sealstream epoch pin " + (tip.sourceEpoch() + 1) + "`");
+                    + ofPartition()
+                    + "` says so; if it was made anew, `sealstream epoch pin " + (tip.sourceEpoch() + 1) + ofPartition()
+                    + "`");
         Epoch epoch = latest.orElseGet(() -> pinFirst(current));
         if (epoch.number() < tip.sourceEpoch())
             throw new ForkRefusedException("the log's last event is of epoch " + tip.sourceEpoch() + ", but "
@@ -68,8 +70,12 @@ public final class Pin {
     private Epoch pinFirst(Uuid current) {
         Epoch first = new Epoch(0, current);
         epochs.pin(first);
-        LOG.info("epoch 0 of log {} is topic {} with id {}", topics.log(), topics.events(), current);
+        LOG.info("epoch 0 of log {} is topic {} with id {}", topics.name(), topics.events(), current);
         return first;
+    }
+
+    private String ofPartition() {
+        return topics.partition() == 0 ? "" : " --partition " + topics.partition();
     }
 
     private void assertPinned(Epoch epoch, Uuid current) {
@@ -77,7 +83,8 @@ public final class Pin {
             throw new ForkRefusedException(topics.events() + " has id " + current + ", but epoch " + epoch.number()
                     + " is pinned to id " + epoch.topicId()
                     + ": the topic was deleted and made again, or another cluster is"
-                    + " configured. If it is meant, run `sealstream epoch next` and start again: the log goes on, and seals"
+                    + " configured. If it is meant, run `sealstream epoch next" + ofPartition()
+                    + "` and start again: the log goes on, and seals"
                     + " this topic from its first record");
     }
 }

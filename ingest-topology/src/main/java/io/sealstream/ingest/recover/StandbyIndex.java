@@ -96,6 +96,11 @@ public final class StandbyIndex implements Indexes, AutoCloseable {
         return behind;
     }
 
+    /** Whether the index is read for the first time: what goes wrong with that ends it too. */
+    public boolean isFilling() {
+        return FILLING.equals(impediment);
+    }
+
     /** Why this process could not take over at once; empty where it could. */
     public Optional<String> impediment() {
         return Optional.ofNullable(impediment);

@@ -99,7 +99,7 @@ public final class TopicRecovery implements Recovery {
      */
     private long decidedOffset(Tip tip, int epoch) {
         long decided = tip.sequence() >= 0 && tip.sourceEpoch() == epoch ? tip.sourceOffset() : -1;
-        try (CommittedTopic deadLetters = CommittedTopic.open(clients, topics.deadLetters())) {
+        try (CommittedTopic deadLetters = CommittedTopic.open(clients, topics.of(topics.deadLetters()))) {
             long end = deadLetters.settledEnd(SETTLING);
             decided = Math.max(decided, DeadLetterTail.lastOffset(deadLetters, end, epoch));
         }
@@ -109,7 +109,7 @@ public final class TopicRecovery implements Recovery {
 
     /** The ingest topic must reach from what was decided last to the next record: else records would be skipped unseen. */
     private void assertIngested(Tip tip, long decided) {
-        try (CommittedTopic events = CommittedTopic.open(clients, topics.events())) {
+        try (CommittedTopic events = CommittedTopic.open(clients, topics.of(topics.events()))) {
             long end = events.end();
             if (decided >= end)
                 throw new ForkRefusedException(topics.events() + " ends at offset " + end

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Rejected;
 import io.sealstream.topics.DeadLetterHeaders;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -18,16 +19,17 @@ public final class DeadLetters {
     /** Our own headers and the batch around one record, generously. */
     private static final int OVERHEAD = 4_096;
 
-    private final String ingestTopic;
+    private final TopicPartition ingested;
     private final long maxBytes;
 
     /**
      * For one log's dead letters.
      *
+     * @param ingested the log's partition of the ingest topic
      * @param maxBytes what {@code max.message.bytes} of their topic is
      */
-    public DeadLetters(String ingestTopic, long maxBytes) {
-        this.ingestTopic = ingestTopic;
+    public DeadLetters(TopicPartition ingested, long maxBytes) {
+        this.ingested = ingested;
         this.maxBytes = maxBytes;
     }
 
@@ -55,8 +57,8 @@ public final class DeadLetters {
         return new RecordHeaders()
                 .add(DeadLetterHeaders.REASON, text(rejected.reason().name()))
                 .add(DeadLetterHeaders.MESSAGE, text(rejected.detail()))
-                .add(DeadLetterHeaders.TOPIC, text(ingestTopic))
-                .add(DeadLetterHeaders.PARTITION, text("0"))
+                .add(DeadLetterHeaders.TOPIC, text(ingested.topic()))
+                .add(DeadLetterHeaders.PARTITION, text(Integer.toString(ingested.partition())))
                 .add(DeadLetterHeaders.OFFSET, text(Long.toString(offset)))
                 .add(DeadLetterHeaders.SOURCE_EPOCH, text(Integer.toString(epoch)));
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 
 /**
- * How far sealing is, for whoever watches from another thread. Only what is committed counts: what an aborted transaction did
+ * How far sealing one log is, for whoever watches from another thread. Only what is committed counts: what an aborted transaction did
  * is done again, and counts then.
  */
 public final class Progress {

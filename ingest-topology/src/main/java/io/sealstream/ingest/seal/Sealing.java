@@ -14,7 +14,7 @@ import io.sealstream.ledger.chain.Sealer;
  * @param indexes the index is taken whenever the task starts, given back whenever it ends
  * @param commits tells what the thread's producer committed
  * @param arrivals tells after which record to commit at once
- * @param progress shared by all tasks of the process
+ * @param progress shared by all that seal this log in the process, one after another
  */
 public record Sealing(
         RecordAdmission admission,
@@ -23,6 +23,7 @@ public record Sealing(
         Indexes indexes,
         Recovery recovery,
         DeadLetters deadLetters,
+        Sinks sinks,
         Commits commits,
         Arrivals arrivals,
         Progress progress) {}

@@ -11,6 +11,7 @@ import io.sealstream.ledger.chain.Sealer;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.topics.SealedRecord;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,7 +29,11 @@ import org.slf4j.LoggerFactory;
 final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(SealingProcessor.class);
 
-    private final Sealing sealing;
+    private final IntFunction<Sealing> sealings;
+    /** One object, so that it can be taken back. */
+    private final Runnable onCommit = this::committed;
+
+    private Sealing sealing;
 
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> tips;
@@ -40,13 +45,19 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
     private long openSince;
     private OpenTransaction transaction = new OpenTransaction();
 
-    SealingProcessor(Sealing sealing) {
-        this.sealing = sealing;
+    /**
+     * A task's processor.
+     *
+     * @param sealings by partition of the ingest topic, which a task knows only once it starts
+     */
+    SealingProcessor(IntFunction<Sealing> sealings) {
+        this.sealings = sealings;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        if (sealing == null) sealing = sealings.apply(context.taskId().partition());
         tips = context.getStateStore(TipStore.NAME);
         index = sealing.indexes().take();
         try {
@@ -61,7 +72,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         openSince = -1;
         transaction = new OpenTransaction();
         lastForNow = sealing.arrivals().lastOffset(context.taskId().partition());
-        sealing.commits().tell(this::committed);
+        sealing.commits().tell(onCommit);
         sealing.progress().began(tip);
     }
 
@@ -133,19 +144,21 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         tip = sealed.tip();
         index.add(event.identity(), new Window.Seen(tip.sequence(), admittedAt, event.contentHash()));
         context.forward(
-                new Record<>(SealedRecord.key(tip.sequence()), sealed.value(), admittedAt), SealingTopology.SEALED);
+                new Record<>(SealedRecord.key(tip.sequence()), sealed.value(), admittedAt),
+                sealing.sinks().sealed());
         transaction.sealed();
     }
 
     private void refuse(Record<byte[], byte[]> record, long offset, Rejected rejected) {
         context.forward(
-                sealing.deadLetters().of(record, place.epoch(), offset, rejected), SealingTopology.DEAD_LETTERS);
+                sealing.deadLetters().of(record, place.epoch(), offset, rejected),
+                sealing.sinks().deadLetters());
         transaction.refused(offset, rejected);
     }
 
     @Override
     public void close() {
-        sealing.commits().tell(() -> {});
+        sealing.commits().tellNoMore(onCommit);
         sealing.progress().ended();
         sealing.indexes().giveBack(index);
     }

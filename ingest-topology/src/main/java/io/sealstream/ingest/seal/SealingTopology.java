@@ -1,8 +1,9 @@
 package io.sealstream.ingest.seal;
 
 import io.sealstream.topics.LogTopics;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -10,35 +11,43 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** One source, one processor, two sinks, one store. Values are bytes: nothing decodes them before the processor judges them. */
+/** One source, one processor, one store, two sinks for each partition. Values are bytes: nothing decodes them before the processor judges them. */
 public final class SealingTopology {
     /** While there is more to seal at once, a transaction gets as old as this, in milliseconds. */
     public static final long LONGEST_TRANSACTION_MS = 500;
 
-    static final String SEALED = "sealed";
-    static final String DEAD_LETTERS = "dead-letters";
-
     private SealingTopology() {}
 
     /**
-     * The topology of one log.
+     * The topology of the logs of one ingest topic.
      *
-     * @param sealing called for each task: what it makes belongs to that task
+     * @param topics of any of the logs
+     * @param partitions so many logs
+     * @param sealing called for each task, with its partition: what it makes belongs to that task
      */
-    public static Topology of(LogTopics topics, Supplier<Sealing> sealing) {
-        ByteArraySerializer bytes = new ByteArraySerializer();
-        return new Topology()
+    public static Topology of(LogTopics topics, int partitions, IntFunction<Sealing> sealing) {
+        Topology topology = new Topology()
                 .addSource("events", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.events())
-                .addProcessor("seal", supplier(sealing), "events")
-                .addSink(SEALED, topics.sealed(), bytes, bytes, "seal")
-                .addSink(DEAD_LETTERS, topics.deadLetters(), bytes, bytes, "seal");
+                .addProcessor("seal", supplier(sealing), "events");
+        for (int partition = 0; partition < partitions; partition++) {
+            Sinks sinks = Sinks.of(partition);
+            addSink(topology, sinks.sealed(), topics.sealed(), partition);
+            addSink(topology, sinks.deadLetters(), topics.deadLetters(), partition);
+        }
+        return topology;
     }
 
-    private static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(Supplier<Sealing> sealing) {
+    private static void addSink(Topology topology, String name, String topic, int partition) {
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        Optional<Set<Integer>> own = Optional.of(Set.of(partition));
+        topology.addSink(name, topic, bytes, bytes, (to, key, value, count) -> own, "seal");
+    }
+
+    private static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(IntFunction<Sealing> sealing) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new SealingProcessor(sealing.get());
+                return new SealingProcessor(sealing);
             }
 
             @Override

@@ -9,11 +9,12 @@ import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Reason;
 import io.sealstream.ledger.admission.Rejected;
 import io.sealstream.ledger.chain.Tip;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SealerMetricsTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final SealerMetrics metrics = new SealerMetrics(registry);
+    private final SealerMetrics metrics = new SealerMetrics(registry, List.of("ledger"));
 
     @Test
     void countersGoOnCountingAfterTheCollectorRan() {
@@ -23,7 +24,7 @@ class SealerMetricsTest {
         transaction.sealed();
         transaction.duplicate();
         transaction.refused(3, new Rejected(Reason.MALFORMED, "no event"));
-        metrics.progress().committed(transaction, new Tip(1, Hash.of(new byte[32]), 0, 3), 0);
+        metrics.progress(0).committed(transaction, new Tip(1, Hash.of(new byte[32]), 0, 3), 0);
         assertThat(counted("sealstream.sealed.events")).isEqualTo(2);
         assertThat(counted("sealstream.duplicates")).isEqualTo(1);
         assertThat(registry.get("sealstream.rejected")

@@ -72,7 +72,7 @@ class SealingTopologyTest {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "t");
         settings.put(
                 StreamsConfig.STATE_DIR_CONFIG, directory.resolve("streams").toString());
-        driver = new TopologyTestDriver(SealingTopology.of(TOPICS, this::sealing), settings);
+        driver = new TopologyTestDriver(SealingTopology.of(TOPICS, 1, partition -> sealing()), settings);
         events = driver.createInputTopic(TOPICS.events(), new ByteArraySerializer(), new ByteArraySerializer());
         sealed = driver.createOutputTopic(TOPICS.sealed(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
@@ -104,7 +104,8 @@ class SealingTopologyTest {
                         index.reset(SeenIndex.EVERYTHING);
                     }
                 },
-                new DeadLetters(TOPICS.events(), 100_000),
+                new DeadLetters(TOPICS.of(TOPICS.events()), 100_000),
+                Sinks.of(0),
                 commits,
                 new Arrivals(),
                 progress);

@@ -103,7 +103,8 @@ final class GuardedBroker implements AutoCloseable {
     private static ResourcePattern pattern(JsonNode resource) {
         return new ResourcePattern(
                 ResourceType.fromString(resource.path("type").asText().replace("transactionalId", "transactional_id")),
-                resource.path("name").asText(),
+                // There is one cluster, which Strimzi has no name for and Kafka this.
+                resource.path("name").asText("kafka-cluster"),
                 resource.path("patternType").asText().equals("prefix") ? PatternType.PREFIXED : PatternType.LITERAL);
     }
 

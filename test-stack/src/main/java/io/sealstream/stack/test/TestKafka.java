@@ -34,6 +34,7 @@ public final class TestKafka {
     private static String startContainer() {
         KafkaContainer container = new KafkaContainer(Stack.kafkaImage())
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "3000")
                 .withEnv("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "5")
                 .withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx1g")
                 .withStartupTimeout(BOUND);
