@@ -5,6 +5,11 @@ import io.sealstream.bench.measure.Suite.Offer;
 import io.sealstream.bench.peers.EtcdSuite;
 import io.sealstream.bench.peers.PeersSuite;
 import io.sealstream.bench.pipeline.PipelineSuite;
+import io.sealstream.bench.scale.FailoverSuite;
+import io.sealstream.bench.scale.ScalingSuite;
+import io.sealstream.bench.size.GrowthSuite;
+import io.sealstream.bench.size.MemorySuite;
+import io.sealstream.bench.size.RestartSuite;
 import io.sealstream.bench.verify.VerifySuite;
 import java.util.List;
 
@@ -19,7 +24,12 @@ final class Suites {
             ProjectionSuite.OFFER,
             PipelineSuite.OFFER,
             PeersSuite.OFFER,
-            EtcdSuite.OFFER);
+            EtcdSuite.OFFER,
+            RestartSuite.OFFER,
+            MemorySuite.OFFER,
+            GrowthSuite.OFFER,
+            ScalingSuite.OFFER,
+            FailoverSuite.OFFER);
 
     private Suites() {}
 }
