@@ -32,7 +32,12 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final Map<TopicPartition, String> waiting = new HashMap<>();
     private boolean pause;
 
-    GatedConsumer(Map<String, Object> config, Admittance admittance, Waiting shown, Arrivals arrivals, Predecessors predecessors) {
+    GatedConsumer(
+            Map<String, Object> config,
+            Admittance admittance,
+            Waiting shown,
+            Arrivals arrivals,
+            Predecessors predecessors) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.admittance = admittance;
         this.shown = shown;

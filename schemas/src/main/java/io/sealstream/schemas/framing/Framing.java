@@ -20,7 +20,9 @@ public final class Framing {
 
     /** Tells the framings apart by the first bytes; null and anything else is {@link Framed.Unknown}. */
     public static Framed parse(byte[] value) {
-        return value == null ? new Framed.Unknown("there is no value") : parseBytes(Bytes.owning(value, 0, value.length));
+        return value == null
+                ? new Framed.Unknown("there is no value")
+                : parseBytes(Bytes.owning(value, 0, value.length));
     }
 
     /** As {@link #parse(byte[])}. */
