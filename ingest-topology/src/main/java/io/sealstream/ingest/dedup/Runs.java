@@ -19,6 +19,8 @@ import java.util.TreeMap;
 final class Runs {
     /** More would be merged less often, and looked into in vain more often. */
     static final int FAN = 4;
+    /** While a whole window is restored nobody looks anything up, and the disk has enough to do. */
+    static final int RESTORING_FAN = 32;
     /** Twice the rows that came: a merge is over before the next one of its level is due. */
     private static final int PACE = 2;
 
@@ -84,8 +86,8 @@ final class Runs {
     }
 
     /** Goes on with what is to be merged, in proportion to the rows that came; true if files were replaced. */
-    boolean merge(long rows) throws IOException {
-        begin();
+    boolean merge(long rows, int fan) throws IOException {
+        begin(fan);
         boolean replaced = false;
         for (Iterator<Merge> all = merges.iterator(); all.hasNext(); ) {
             Merge merge = all.next();
@@ -99,14 +101,14 @@ final class Runs {
         return replaced;
     }
 
-    private void begin() throws IOException {
+    private void begin(int fan) throws IOException {
         List<Run> idle = new ArrayList<>(runs);
         merges.forEach(merge -> idle.removeAll(merge.merged()));
         TreeMap<Integer, List<Run>> levels = new TreeMap<>();
         for (Run run : idle)
             levels.computeIfAbsent(run.extent().level(), level -> new ArrayList<>())
                     .add(run);
-        for (List<Run> level : levels.values()) if (level.size() >= FAN) begin(level);
+        for (List<Run> level : levels.values()) if (level.size() >= fan) begin(level);
     }
 
     private void begin(List<Run> level) throws IOException {

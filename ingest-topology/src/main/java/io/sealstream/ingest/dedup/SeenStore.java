@@ -82,7 +82,7 @@ final class SeenStore implements AutoCloseable {
             deleteRetired(stretches.all());
             for (Map.Entry<Long, SeenBatch> part : parts.tailMap(oldest, true).entrySet())
                 stretches.get(part.getKey()).restore(part.getValue());
-            settle(stretches.all(), events.size(), tip);
+            settle(stretches.all(), events.size(), Runs.RESTORING_FAN, tip);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -103,15 +103,15 @@ final class SeenStore implements AutoCloseable {
                     all.get(i).write(batches.get(i));
                     rows += batches.get(i).size();
                 }
-                settle(all, rows, tip);
+                settle(all, rows, Runs.FAN, tip);
             } catch (IOException e) {
                 throw unwritable(e);
             }
         };
     }
 
-    private void settle(Collection<Stretch> all, long rows, Tip tip) throws IOException {
-        for (Stretch stretch : all) stretch.runs().merge(rows);
+    private void settle(Collection<Stretch> all, long rows, int fan, Tip tip) throws IOException {
+        for (Stretch stretch : all) stretch.runs().merge(rows, fan);
         stretches.commit(all, tip);
     }
 

@@ -99,7 +99,7 @@ class RunsTest {
         }
         runs.deleteRetired();
         runs.add(batch);
-        runs.merge(count);
+        runs.merge(count, Runs.FAN);
     }
 
     private void assertAllKnown() throws IOException {
