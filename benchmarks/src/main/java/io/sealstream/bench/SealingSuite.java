@@ -20,6 +20,8 @@ public final class SealingSuite implements Suite {
     static final String SEALER =
             "the sealer as it ships, with its defaults: decoding, checking, deduplicating, hashing, `exactly_once_v2`";
 
+    private static final String AS_SHIPPED = "identity copy, Kafka Streams' defaults";
+
     private final TestBed bed;
     private final List<Contender> contenders;
 
@@ -33,6 +35,12 @@ public final class SealingSuite implements Suite {
                         "identity copy",
                         "Kafka Streams with a source and a sink of byte arrays, with the sealer's own settings",
                         bed::identityCopy),
+                new WholeLog(
+                        bed,
+                        events,
+                        AS_SHIPPED,
+                        "the same with none of Kafka Streams' settings changed, but for `exactly_once_v2`",
+                        bed::identityCopyAsShipped),
                 new WholeLog(
                         bed,
                         events,
@@ -56,6 +64,7 @@ public final class SealingSuite implements Suite {
     public List<Target> targets() {
         return List.of(
                 Target.atLeast(0.8, "sealing", "identity copy"),
+                Target.shown("sealing", AS_SHIPPED),
                 Target.shown("sealing", "bare transactional loop"),
                 Target.shown("identity copy", "bare produce"));
     }

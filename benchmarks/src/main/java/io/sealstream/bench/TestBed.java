@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** One ingest topic, and those who read it, each with topics and state of its own. */
 public final class TestBed implements AutoCloseable {
@@ -126,6 +128,22 @@ public final class TestBed implements AutoCloseable {
 
     public Reading identityCopy(String applicationId) {
         return new IdentityCopy(broker.clients(), LOG.events(), COPY.sealed(), streams(applicationId));
+    }
+
+    /** With nothing set but what must be: what who begins with Kafka Streams has. */
+    Reading identityCopyAsShipped(String applicationId) {
+        Map<String, Object> settings = Map.of(
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.address(),
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                applicationId,
+                StreamsConfig.STATE_DIR_CONFIG,
+                state.toString(),
+                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+                "earliest",
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.EXACTLY_ONCE_V2);
+        return new IdentityCopy(broker.clients(), LOG.events(), COPY.sealed(), settings);
     }
 
     public Reading transactionalLoop(String applicationId, CommitPolicy policy) {

@@ -1,9 +1,12 @@
 package io.sealstream.topics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sealstream.stack.test.TestKafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,6 +32,13 @@ final class SharedCluster {
             settings.assertOn(admin);
         }
         return topics;
+    }
+
+    /** The controller says that topics are made before a broker has heard of them. */
+    static void awaitKnown(Admin admin, Set<String> topics) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!admin.listTopics().names().get().containsAll(topics))
+            assertThat(System.nanoTime()).as("known in time: %s", topics).isLessThan(deadline);
     }
 
     /** A commit returns before its markers are written: waits until what was committed can be read. */

@@ -48,6 +48,7 @@ class TopicSettingsIT {
                             .toList())
                     .all()
                     .get();
+            SharedCluster.awaitKnown(admin, before.keySet());
             settings.assertOn(admin);
             settings.assertForAnchoring(admin);
             assertThatExceptionOfType(FatalException.class)

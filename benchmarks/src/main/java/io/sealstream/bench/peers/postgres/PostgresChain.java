@@ -40,7 +40,8 @@ public final class PostgresChain implements Chain {
 
     private static final String EMPTY = "TRUNCATE event, tip; INSERT INTO tip DEFAULT VALUES";
 
-    private final PostgresServer server = PostgresServer.temporary();
+    private final PostgresServer server = PostgresServer.temporary(
+            options -> options.with("shared_buffers", "1GB").with("max_wal_size", "4GB"));
 
     public PostgresChain() {
         try {
