@@ -86,8 +86,10 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, EvenAssignor.class.getName());
         // A sealer that is stopped leaves its group at once, and its standby hears of it with its next heartbeat.
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 250);
-        // The sealer asks for its commits itself: this is for what it does not see.
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SealingTopology.LONGEST_TRANSACTION_MS);
+        // The sealer asks for its commits itself. This timer, which those do not reset, is for what it does not see;
+        // shorter than
+        // what a stop waits for what came before it to be committed.
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 3 * SealingTopology.LONGEST_TRANSACTION_MS);
         // A poll takes all that was fetched, so that the next fetch is under way while it is sealed.
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 20_000);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 40_000);

@@ -43,6 +43,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
     private long commits;
     private AtomicLong lastForNow;
     private long openSince;
+    private boolean committing;
     private OpenTransaction transaction = new OpenTransaction();
 
     /**
@@ -70,6 +71,7 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         TipStore.put(tips, tip);
         commits = sealing.commits().count();
         openSince = -1;
+        committing = false;
         transaction = new OpenTransaction();
         lastForNow = sealing.arrivals().lastOffset(context.taskId().partition());
         sealing.commits().tell(onCommit);
@@ -82,20 +84,18 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         long offset = context.recordMetadata().orElseThrow().offset();
         // Decided before this task started: lost group offsets reseal nothing and repeat no dead letter.
         if (!place.decided(offset)) decide(record, offset);
-        if (offset == lastForNow.get() || isOld()) commit();
+        if (offset == lastForNow.get() || isOld()) {
+            committing = true;
+            context.commit();
+        }
+        // Kafka Streams commits before it polls again, but may have some more records processed first.
+        if (committing) TipStore.put(tips, tip);
     }
 
     private boolean isOld() {
         long now = context.currentSystemTimeMs();
         if (openSince < 0) openSince = now;
         return now - openSince >= SealingTopology.LONGEST_TRANSACTION_MS;
-    }
-
-    /** Kafka Streams commits before it polls again, and with the rest the tip as it is now. */
-    private void commit() {
-        openSince = -1;
-        TipStore.put(tips, tip);
-        context.commit();
     }
 
     private void decide(Record<byte[], byte[]> record, long offset) {
@@ -110,6 +110,8 @@ final class SealingProcessor implements Processor<byte[], byte[], byte[], byte[]
         long count = sealing.commits().count();
         if (count == commits) return;
         commits = count;
+        committing = false;
+        openSince = -1;
         index.committed(tip);
     }
 
