@@ -4,6 +4,8 @@ import io.sealstream.topics.Futures;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
@@ -30,8 +32,7 @@ final class SessionTimeout {
                     .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
                     .toList();
             return Futures.get(admin.describeConfigs(brokers).all(), "describe the brokers' settings").values().stream()
-                    .map(config -> config.get(SHORTEST_ALLOWED).value())
-                    .mapToInt(Integer::parseInt)
+                    .mapToInt(SessionTimeout::shortestAllowed)
                     .reduce(SHORTEST_MS, Math::max);
         } catch (KafkaException e) {
             LOG.info(
@@ -39,6 +40,18 @@ final class SessionTimeout {
                     SHORTEST_ALLOWED,
                     e.getMessage(),
                     UNTOLD_MS);
+            return UNTOLD_MS;
+        }
+    }
+
+    /** A broker need not be Apache Kafka's, and may not know the setting. */
+    static int shortestAllowed(Config broker) {
+        ConfigEntry entry = broker.get(SHORTEST_ALLOWED);
+        if (entry == null || entry.value() == null) return UNTOLD_MS;
+        try {
+            return Integer.parseInt(entry.value().strip());
+        } catch (NumberFormatException e) {
+            LOG.info("a broker says {} is {}: taking {} ms", SHORTEST_ALLOWED, entry.value(), UNTOLD_MS);
             return UNTOLD_MS;
         }
     }
