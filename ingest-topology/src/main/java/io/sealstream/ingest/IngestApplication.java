@@ -42,6 +42,7 @@ import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -105,7 +105,7 @@ public final class IngestApplication implements Application {
                     IntStream.range(0, partitions)
                             .mapToObj(partition -> new TopicPartition(topics.events(), partition))
                             .toList(),
-                    this::committedOffset);
+                    this::committedOffsets);
             metrics = new SealerMetrics(
                     registry,
                     IntStream.range(0, partitions)
@@ -207,11 +207,18 @@ public final class IngestApplication implements Application {
     }
 
     private long committedOffset(TopicPartition events) {
-        OffsetAndMetadata committed = Futures.get(
+        return committedOffsets().getOrDefault(events, 0L);
+    }
+
+    private Map<TopicPartition, Long> committedOffsets() {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        Futures.get(
                         admin.listConsumerGroupOffsets(config.applicationId()).partitionsToOffsetAndMetadata(),
                         "read the offsets of group " + config.applicationId())
-                .get(events);
-        return committed == null ? 0 : committed.offset();
+                .forEach((partition, committed) -> {
+                    if (committed != null) offsets.put(partition, committed.offset());
+                });
+        return offsets;
     }
 
     private static SchemaResolver schemas(IngestConfig config) {

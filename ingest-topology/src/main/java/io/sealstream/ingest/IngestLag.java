@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -28,7 +28,7 @@ final class IngestLag implements AutoCloseable {
 
     private final Admin admin;
     private final Set<TopicPartition> events;
-    private final ToLongFunction<TopicPartition> committed;
+    private final Supplier<Map<TopicPartition, Long>> committed;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "ingest-lag");
     private final Map<TopicPartition, Long> decided = new HashMap<>();
@@ -39,10 +39,10 @@ final class IngestLag implements AutoCloseable {
      *
      * @param admin not closed here
      * @param events the partitions of the ingest topic
-     * @param committed asks up to where the sealer's group has decided one of them; throws {@link KafkaException} where
-     *     nobody answers
+     * @param committed asks up to where the sealer's group has decided each of them, those left out of which it has decided
+     *     nothing; throws {@link KafkaException} where nobody answers
      */
-    IngestLag(Admin admin, Collection<TopicPartition> events, ToLongFunction<TopicPartition> committed) {
+    IngestLag(Admin admin, Collection<TopicPartition> events, Supplier<Map<TopicPartition, Long>> committed) {
         this.admin = admin;
         this.events = Set.copyOf(events);
         this.committed = committed;
@@ -97,7 +97,8 @@ final class IngestLag implements AutoCloseable {
 
     private void askGroup() {
         try {
-            for (TopicPartition partition : events) decided.put(partition, committed.applyAsLong(partition));
+            Map<TopicPartition, Long> answered = committed.get();
+            for (TopicPartition partition : events) decided.put(partition, answered.getOrDefault(partition, 0L));
         } catch (KafkaException e) {
             LOG.debug("the sealer's group could not be asked for its offset", e);
         }
