@@ -19,7 +19,11 @@ import org.apache.kafka.streams.processor.assignment.TaskAssignor;
 /**
  * Leaves the logs where they are, as far as no process has more than its share: each move stops one log for a second. Kafka
  * Streams' own assignors move what need not move, or leave a new process without work while the others have a thread to spare.
- * Public for Kafka Streams, which makes it by its name.
+ *
+ * <p>A share is the logs by the processes, rounded up, and who has no more keeps it: of four logs, (2, 2, 0) stays as it is,
+ * and the third process has no work until another one leaves.
+ *
+ * <p>Public for Kafka Streams, which makes it by its name.
  */
 public final class EvenAssignor implements TaskAssignor {
     @Override

@@ -51,6 +51,10 @@ public final class Predecessors {
      * Fences every sealer of this group that has a transaction open on these logs: none of them can have it rightly any more.
      * Where that fails, the transactions' time-out ends them.
      *
+     * <p>A caller that stalls between being given them and this, for longer than its group waits, is expelled itself and does
+     * not know it yet: it may then fence its rightful successor. That one's transaction is aborted, and it stalls and starts
+     * anew; neither commits what the other did not see, so no log forks.
+     *
      * @param ingested partitions of the ingest topic that the group has just given to the caller. It gives away only what its
      *     owner gave back, with all committed, or what an owner has that it expelled.
      */
