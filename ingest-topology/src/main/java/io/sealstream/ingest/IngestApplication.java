@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -74,6 +75,7 @@ public final class IngestApplication implements Application {
     private final Brokers brokers;
     private final SealerHealth health;
     private final SealerMetrics metrics;
+    private final Semaphore filling = new Semaphore(1, true);
     private final Waiting waiting = new Waiting();
     private final Commits commits = new Commits();
     private final Arrivals arrivals = new Arrivals();
@@ -145,6 +147,7 @@ public final class IngestApplication implements Application {
                 () -> openIndex(partition),
                 () -> SealedTopic.open(clients, topics),
                 description,
+                filling,
                 fault -> standbyIsFatal(progress, fault));
         return new PartitionLog(topics, description, new Pin(admin, clients, topics), standby, progress);
     }

@@ -9,6 +9,7 @@ import io.sealstream.topics.SealedTopic;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,6 +35,7 @@ public final class StandbyIndex implements Indexes, AutoCloseable {
     private final Supplier<SeenIndex> opening;
     private final Supplier<SealedTopic> topic;
     private final Description description;
+    private final Semaphore turn;
     private final Consumer<FatalException> onFatal;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::follow, "standby");
@@ -41,6 +43,9 @@ public final class StandbyIndex implements Indexes, AutoCloseable {
     private SeenIndex index;
     private SealedTopic sealed;
     private boolean taken;
+    /** What following cannot go on after; null while it can. */
+    private FatalException ended;
+
     private long upTo = -1;
     private volatile long behind = -1;
     private volatile String impediment = FILLING;
@@ -50,6 +55,8 @@ public final class StandbyIndex implements Indexes, AutoCloseable {
      *
      * @param opening opens the index
      * @param topic opens the sealed topic
+     * @param turn one permit for all logs of the process: to fill an index takes some 100 MB of heap, so one is filled at a
+     *     time. A task that has to recover waits for no turn
      * @param onFatal told, on the following thread and again each second, of what the index cannot be filled from: the task
      *     would find it too, but a standby may wait for that for weeks
      */
@@ -57,10 +64,12 @@ public final class StandbyIndex implements Indexes, AutoCloseable {
             Supplier<SeenIndex> opening,
             Supplier<SealedTopic> topic,
             Description description,
+            Semaphore turn,
             Consumer<FatalException> onFatal) {
         this.opening = opening;
         this.topic = topic;
         this.description = description;
+        this.turn = turn;
         this.onFatal = onFatal;
         thread.setDaemon(true);
     }
@@ -72,9 +81,9 @@ public final class StandbyIndex implements Indexes, AutoCloseable {
     /** Waits for the step under way, which saves as much work as it takes. */
     @Override
     public synchronized SeenIndex take() {
+        closeTopic();
         SeenIndex handedOver = index == null ? opening.get() : index;
         index = null;
-        closeTopic();
         taken = true;
         behind = 0;
         impediment = RECOVERING;
@@ -108,49 +117,118 @@ public final class StandbyIndex implements Indexes, AutoCloseable {
 
     private void follow() {
         try {
-            do step();
+            do stepOrEnd();
             while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whatever goes wrong leaves nothing open, and the next step starts anew. */
-    private synchronized void step() {
-        if (taken || stopping.getCount() == 0) return;
+    /** Where even abandoning fails, the next step tells: a thread that ends silently would be waited for for ever. */
+    private void stepOrEnd() throws InterruptedException {
         try {
-            bringUp();
-            impediment = null;
-        } catch (RuntimeException e) {
-            // Closing must not be cut short by what ended the step.
-            boolean interrupted = Thread.interrupted();
-            abandon(e);
-            if (interrupted) Thread.currentThread().interrupt();
+            step();
+        } catch (RuntimeException | Error e) {
+            impediment = end(e).getMessage();
         }
     }
 
-    private void bringUp() {
+    /** The turn is waited for outside the monitor: a task that comes meanwhile has the index at once. */
+    private void step() throws InterruptedException {
+        if (!attempt(this::look) || !isToFill()) return;
+        turn.acquire();
+        try {
+            attempt(this::fill);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private synchronized boolean isToFill() {
+        return !taken && (upTo < 0 || behind >= NEAR);
+    }
+
+    /** Whatever goes wrong leaves nothing open, and the next step starts anew; after an {@link Error} none does. */
+    private synchronized boolean attempt(Runnable part) {
+        if (taken || stopping.getCount() == 0) return false;
+        try {
+            if (ended != null) throw ended;
+            part.run();
+            return true;
+        } catch (RuntimeException | Error e) {
+            abandon(e instanceof RuntimeException fault && !isOfAnError(e) ? fault : end(e));
+            return false;
+        }
+    }
+
+    /** Also one of a thread that helped, such as the index's writer. */
+    private static boolean isOfAnError(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) if (t instanceof Error) return true;
+        return false;
+    }
+
+    /** After this nothing is attempted any more: what it left half done cannot be told. It is fatal, and told each second. */
+    private synchronized FatalException end(Throwable cause) {
+        if (ended == null)
+            ended = new FatalException("the standby of log " + description.origin() + " ended: " + cause, cause);
+        return ended;
+    }
+
+    private void look() {
+        if (upTo >= 0) behind = end() - upTo;
+    }
+
+    private long end() {
         if (sealed == null) sealed = topic.get();
         long end = sealed.end();
         if (end < upTo)
             throw new ForkRefusedException("the sealed topic ends at offset " + end + ", it was read up to " + upTo
                     + " before: sealed events were lost, or the topic was made anew");
-        if (upTo >= 0) behind = end - upTo;
-        if (upTo >= 0 && behind < NEAR) return;
+        return end;
+    }
+
+    private void fill() {
+        long end = end();
         if (index == null) index = opening.get();
         new IndexRebuild(sealed, description).bringUp(index, SealedTail.read(sealed, end, description));
         upTo = end;
         behind = 0;
+        impediment = null;
     }
 
     private void abandon(RuntimeException fault) {
         if (stopping.getCount() == 0) return;
-        String reason = "the standby's index waits: " + fault.getMessage();
-        if (!reason.equals(impediment)) LOG.warn("{}", reason, fault instanceof FatalException ? null : fault);
-        if (index != null) index.close();
-        startAnew(reason);
-        FatalException fatal = FatalException.in(fault);
-        if (fatal != null) onFatal.accept(fatal);
+        // Closing must not be cut short by what ended the step.
+        boolean interrupted = Thread.interrupted();
+        try {
+            String reason = "the standby's index waits: " + fault.getMessage();
+            closeAfter(fault);
+            if (!reason.equals(impediment))
+                LOG.warn("{}", reason, fault instanceof FatalException && fault != ended ? null : fault);
+            impediment = reason;
+            FatalException fatal = FatalException.in(fault);
+            if (fatal != null) onFatal.accept(fatal);
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What does not close ends neither this thread nor the next attempt. */
+    private void closeAfter(RuntimeException fault) {
+        SeenIndex abandoned = index;
+        index = null;
+        upTo = -1;
+        behind = -1;
+        try {
+            if (abandoned != null) abandoned.close();
+        } catch (RuntimeException e) {
+            fault.addSuppressed(e);
+        }
+        try {
+            closeTopic();
+        } catch (RuntimeException e) {
+            fault.addSuppressed(e);
+        }
     }
 
     private void startAnew(String reason) {
@@ -162,8 +240,9 @@ public final class StandbyIndex implements Indexes, AutoCloseable {
     }
 
     private void closeTopic() {
-        if (sealed != null) sealed.close();
+        SealedTopic closed = sealed;
         sealed = null;
+        if (closed != null) closed.close();
     }
 
     /** Ends following soon, and waits for nothing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealstream.ingest.dedup.SeenIndex;
 import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Description;
+import io.sealstream.topics.FatalException;
 import io.sealstream.topics.SealedTopic;
 import io.sealstream.topics.VerificationFailedException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -30,6 +32,7 @@ class StandbyIndexTest {
     Path directory;
 
     private final BlockingQueue<RuntimeException> fatal = new LinkedBlockingQueue<>();
+    private final Semaphore turn = new Semaphore(1);
     private final AtomicInteger attempts = new AtomicInteger();
 
     @Test
@@ -84,11 +87,47 @@ class StandbyIndexTest {
         }
     }
 
+    @Test
+    void anErrorStopsTheProcessLoudlyAndIsToldAgain() throws Exception {
+        try (StandbyIndex standby = standby(() -> {
+            attempts.incrementAndGet();
+            throw new NoClassDefFoundError("io/sealstream/Missing");
+        })) {
+            standby.start();
+            for (int told = 0; told < 2; told++)
+                assertThat(fatal.poll(BOUND.toSeconds(), TimeUnit.SECONDS))
+                        .isInstanceOf(FatalException.class)
+                        .hasMessageContaining("io/sealstream/Missing");
+            assertThat(standby.isFilling()).isFalse();
+            assertThat(attempts).hasValue(1);
+        }
+    }
+
+    @Test
+    void waitsForItsTurnAndATaskDoesNotWaitWithIt() throws Exception {
+        turn.acquire();
+        try (StandbyIndex standby = standby(() -> failing(new TimeoutException("no broker answers")))) {
+            standby.start();
+            await(turn::hasQueuedThreads);
+            assertThat(standby.isFilling()).isTrue();
+            assertThat(attempts).hasValue(0);
+            SeenIndex taken = standby.take();
+            assertThat(taken.reflects()).isNull();
+
+            turn.release();
+            await(() -> !turn.hasQueuedThreads());
+            assertThat(attempts).hasValue(0);
+            standby.giveBack(taken);
+            await(() -> attempts.get() >= 1);
+        }
+    }
+
     private StandbyIndex standby(Supplier<SealedTopic> topic) {
         return new StandbyIndex(
                 () -> SeenIndex.open(directory.resolve("seen"), new Window(DESCRIPTION.dedupWindowMs()), 1 << 20),
                 topic,
                 DESCRIPTION,
+                turn,
                 fatal::add);
     }
 
