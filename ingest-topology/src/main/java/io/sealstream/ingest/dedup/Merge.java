@@ -1,5 +1,6 @@
 package io.sealstream.ingest.dedup;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,9 @@ final class Merge implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (RunCursor cursor : open) cursor.close();
-        writer.close();
+        List<Closeable> all = new ArrayList<>();
+        open.forEach(cursor -> all.add(cursor::close));
+        all.add(writer::close);
+        Closing.all(all);
     }
 }

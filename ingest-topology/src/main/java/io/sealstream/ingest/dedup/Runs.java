@@ -2,6 +2,7 @@ package io.sealstream.ingest.dedup;
 
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Window;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -37,7 +38,12 @@ final class Runs {
         this.files = files;
         this.stretch = stretch;
         List<Run> opened = new ArrayList<>();
-        for (Run.Extent extent : extents) opened.add(Run.open(files.run(extent.file()), extent));
+        try {
+            for (Run.Extent extent : extents) opened.add(Run.open(files.run(extent.file()), extent));
+        } catch (IOException | RuntimeException e) {
+            for (Run run : opened) run.close();
+            throw e;
+        }
         runs = latestFirst(opened);
     }
 
@@ -133,10 +139,12 @@ final class Runs {
 
     /** Ends all merges and closes all files. */
     void close() throws IOException {
-        for (Merge merge : merges) merge.close();
+        List<Closeable> all = new ArrayList<>();
+        merges.forEach(merge -> all.add(merge::close));
+        retired.forEach(run -> all.add(run::close));
+        runs.forEach(run -> all.add(run::close));
         merges.clear();
-        for (Run run : retired) run.close();
-        for (Run run : runs) run.close();
+        Closing.all(all);
     }
 
     /** Closes and deletes all files: no catalogue names them any more. */

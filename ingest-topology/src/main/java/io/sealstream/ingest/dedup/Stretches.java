@@ -1,6 +1,7 @@
 package io.sealstream.ingest.dedup;
 
 import io.sealstream.ledger.chain.Tip;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,13 +38,16 @@ final class Stretches implements AutoCloseable {
      * @param filterBytes for each stretch
      */
     static Stretches open(Path directory, Timeline timeline, long filterBytes) throws IOException {
-        IndexFiles files = IndexFiles.open(directory);
+        Stretches stretches = new Stretches(IndexFiles.open(directory), timeline, filterBytes);
         try {
-            Stretches stretches = new Stretches(files, timeline, filterBytes);
             stretches.loadOrClear();
             return stretches;
         } catch (IOException | RuntimeException e) {
-            files.close();
+            try {
+                stretches.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
             throw e;
         }
     }
@@ -151,13 +155,15 @@ final class Stretches implements AutoCloseable {
     }
 
     private void closeAll() throws IOException {
-        for (Stretch stretch : all()) stretch.runs().close();
+        List<Closeable> open = new ArrayList<>();
+        all().forEach(stretch -> open.add(stretch.runs()::close));
         stretches.clear();
+        Closing.all(open);
     }
 
     @Override
     public void close() throws IOException {
-        closeAll();
-        files.close();
+        // The lock comes last, and whatever the others throw: else nobody could open the directory any more.
+        Closing.all(List.of(this::closeAll, files::close));
     }
 }
