@@ -6,15 +6,21 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The index's directory: one process at a time, and no file that the catalogue does not name. */
 final class IndexFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFiles.class);
     private static final String LOCK = "LOCK";
     private static final String RUN = ".run";
+    /** In every directory that RocksDB writes. */
+    private static final String ROCKSDB_CURRENT = "CURRENT";
 
     private final Path directory;
     private final FileChannel lock;
@@ -58,13 +64,22 @@ final class IndexFiles implements AutoCloseable {
 
     /** Deletes all that is no part of the index: what a crash left, or an earlier version. */
     void keepOnly(List<Run.Extent> runs) throws IOException {
+        if (Files.exists(directory.resolve(ROCKSDB_CURRENT)))
+            LOG.info("{} holds an index of an earlier version, in RocksDB's format: it is removed", directory);
         Set<Path> kept = runs.stream().map(run -> run(run.file())).collect(Collectors.toSet());
         kept.add(directory.resolve(LOCK));
         kept.add(directory.resolve(Catalogue.FILE));
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> !kept.contains(path)).toList()) Files.delete(file);
+            for (Path unused : files.filter(path -> !kept.contains(path)).toList()) delete(unused);
         }
         next = runs.stream().mapToInt(Run.Extent::file).max().orElse(-1) + 1;
+    }
+
+    /** A directory with all that is in it. */
+    private static void delete(Path unused) throws IOException {
+        try (Stream<Path> within = Files.walk(unused)) {
+            for (Path path : within.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        }
     }
 
     /** Nothing of what is there is used. */
