@@ -46,7 +46,7 @@ record Catalogue(long window, long coveredFrom, Tip reflects, List<Run.Extent> r
     /**
      * What the directory has; empty where nothing was ever written.
      *
-     * @throws IOException if it is damaged
+     * @throws DamagedException if it is not what was written
      */
     static Optional<Catalogue> read(Path directory) throws IOException {
         try {
@@ -81,10 +81,10 @@ record Catalogue(long window, long coveredFrom, Tip reflects, List<Run.Extent> r
     private static Catalogue decode(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         if (bytes.length < Long.BYTES + Integer.BYTES || in.readLong() != MAGIC)
-            throw new IOException(FILE + " is not of this version");
+            throw new DamagedException(FILE + " is not of this version");
         int end = bytes.length - Integer.BYTES;
         DataInputStream crc = new DataInputStream(new ByteArrayInputStream(bytes, end, Integer.BYTES));
-        if (crc.readInt() != crc(bytes, end)) throw new IOException(FILE + " is damaged");
+        if (crc.readInt() != crc(bytes, end)) throw new DamagedException(FILE + " is damaged");
         long window = in.readLong();
         long coveredFrom = in.readLong();
         byte[] tip = in.readNBytes(in.readInt());

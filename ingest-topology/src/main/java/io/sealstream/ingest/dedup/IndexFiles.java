@@ -82,9 +82,14 @@ final class IndexFiles implements AutoCloseable {
         }
     }
 
+    /** The next to open the directory finds no index there. */
+    void condemn() throws IOException {
+        Files.deleteIfExists(directory.resolve(Catalogue.FILE));
+    }
+
     /** Nothing of what is there is used. */
     void clear() throws IOException {
-        Files.deleteIfExists(directory.resolve(Catalogue.FILE));
+        condemn();
         keepOnly(List.of());
     }
 

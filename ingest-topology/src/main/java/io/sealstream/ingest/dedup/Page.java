@@ -1,7 +1,6 @@
 package io.sealstream.ingest.dedup;
 
 import io.sealstream.ledger.Hash;
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -60,13 +59,13 @@ final class Page {
         INTS.set(pages, at, crc(pages, at));
     }
 
-    /** @throws IOException if this is not the page that was written there */
-    static void check(byte[] pages, int at, int number, int file) throws IOException {
+    /** @throws DamagedException if this is not the page that was written there */
+    static void check(byte[] pages, int at, int number, int file) throws DamagedException {
         boolean intact = (int) INTS.get(pages, at) == crc(pages, at)
                 && (int) INTS.get(pages, at + NUMBER_AT) == number
                 && (int) INTS.get(pages, at + FILE_AT) == file
                 && count(pages, at) <= MOST_ROWS;
-        if (!intact) throw new IOException("page " + number + " of file " + file + " is damaged");
+        if (!intact) throw new DamagedException("page " + number + " of file " + file + " is damaged");
     }
 
     /** Where the row of an identity begins; negative where it is not in this page. */

@@ -4,6 +4,7 @@ import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Window;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -42,12 +43,13 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** @throws IOException if the file is not there, or not whole */
+    /** @throws DamagedException if the file is not there, or not whole */
     static Run open(Path path, Extent extent) throws IOException {
+        if (Files.notExists(path)) throw new DamagedException(path + " is missing");
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
         if (file.length() == (long) extent.pages() * Page.SIZE) return new Run(path, extent, file);
         file.close();
-        throw new IOException(path + " has not the length it was written with");
+        throw new DamagedException(path + " has not the length it was written with");
     }
 
     Extent extent() {

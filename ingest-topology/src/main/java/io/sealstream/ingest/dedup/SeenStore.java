@@ -34,7 +34,8 @@ final class SeenStore implements AutoCloseable {
         try {
             return new SeenStore(timeline, Stretches.open(directory, timeline, memoryBytes / 4));
         } catch (IOException e) {
-            throw new IllegalStateException("could not open the deduplication index in " + directory, e);
+            throw new IllegalStateException(
+                    "could not open the deduplication index in " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -164,15 +165,31 @@ final class SeenStore implements AutoCloseable {
     }
 
     private IllegalStateException unreadable(IOException e) {
-        return new IllegalStateException(
-                "could not read the deduplication index in " + stretches.directory() + ": " + e.getMessage()
-                        + ". If that does not pass, delete the directory: the sealed topic rebuilds it",
-                e);
+        return unusable("read", ". If that does not pass, delete the directory: the sealed topic rebuilds it", e);
     }
 
     private IllegalStateException unwritable(IOException e) {
+        return unusable("write", "", e);
+    }
+
+    private IllegalStateException unusable(String verb, String advice, IOException e) {
         return new IllegalStateException(
-                "could not write the deduplication index in " + stretches.directory() + ": " + e.getMessage(), e);
+                "could not " + verb + " the deduplication index in " + stretches.directory() + ": " + e.getMessage()
+                        + (e instanceof DamagedException && isCondemned(e)
+                                ? ". It is made anew from the sealed topic when it is opened again"
+                                : advice),
+                e);
+    }
+
+    /** A page that is rotten stays so: without this every start would end there. */
+    private boolean isCondemned(IOException damage) {
+        try {
+            stretches.condemn();
+            return true;
+        } catch (IOException e) {
+            damage.addSuppressed(e);
+            return false;
+        }
     }
 
     @Override

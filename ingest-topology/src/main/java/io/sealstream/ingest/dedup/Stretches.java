@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stretches of an index, by number, and the directory they are kept in. A directory that does not open is emptied: it can be rebuilt. */
+/** The stretches of an index, by number, and the directory they are kept in. A directory that is damaged is emptied: it can be rebuilt. */
 final class Stretches implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stretches.class);
 
@@ -25,6 +25,7 @@ final class Stretches implements AutoCloseable {
     private final NavigableMap<Long, Stretch> stretches = new TreeMap<>();
     private long coveredFrom;
     private Tip reflects;
+    private boolean condemned;
 
     private Stretches(IndexFiles files, Timeline timeline, long filterBytes) {
         this.files = files;
@@ -55,8 +56,8 @@ final class Stretches implements AutoCloseable {
     private void loadOrClear() throws IOException {
         try {
             load();
-        } catch (IOException e) {
-            LOG.warn("the deduplication index in {} does not open and is made anew: {}", directory(), e.getMessage());
+        } catch (DamagedException e) {
+            LOG.warn("the deduplication index in {} is damaged and is made anew: {}", directory(), e.getMessage());
             closeAll();
             files.clear();
             load();
@@ -65,8 +66,11 @@ final class Stretches implements AutoCloseable {
 
     private void load() throws IOException {
         Optional<Catalogue> found = Catalogue.read(directory());
-        Catalogue catalogue = found.filter(made -> made.window() == timeline.window())
-                .orElse(new Catalogue(timeline.window(), SeenIndex.EVERYTHING, null, List.of()));
+        Optional<Catalogue> usable = found.filter(made -> made.window() == timeline.window());
+        Catalogue catalogue =
+                usable.orElseGet(() -> new Catalogue(timeline.window(), SeenIndex.EVERYTHING, null, List.of()));
+        // Before what it does not name goes: a crash between the two must not look like damage.
+        if (usable.isEmpty()) catalogue.write(directory());
         files.keepOnly(catalogue.runs());
         coveredFrom = catalogue.coveredFrom();
         reflects = catalogue.reflects();
@@ -74,7 +78,6 @@ final class Stretches implements AutoCloseable {
         for (Run.Extent run : catalogue.runs())
             parts.computeIfAbsent(run.stretch(), stretch -> new ArrayList<>()).add(run);
         for (Map.Entry<Long, List<Run.Extent>> part : parts.entrySet()) make(part.getKey(), part.getValue());
-        commit(all());
     }
 
     private Stretch make(long number, List<Run.Extent> extents) throws IOException {
@@ -87,7 +90,18 @@ final class Stretches implements AutoCloseable {
     private void commit(Collection<Stretch> committed) throws IOException {
         List<Run.Extent> runs = new ArrayList<>();
         for (Stretch stretch : committed) runs.addAll(stretch.runs().extents());
-        new Catalogue(timeline.window(), coveredFrom, reflects, runs).write(directory());
+        synchronized (files) {
+            if (condemned) throw new DamagedException("it was found damaged before");
+            new Catalogue(timeline.window(), coveredFrom, reflects, runs).write(directory());
+        }
+    }
+
+    /** What was found damaged is not opened again: who opens the directory next finds it empty, and rebuilds it. */
+    void condemn() throws IOException {
+        synchronized (files) {
+            condemned = true;
+            files.condemn();
+        }
     }
 
     /** Commits what these stretches have on disk, up to {@code tip}. They are all there are but for new ones. */

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.fail;
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.admission.Window;
 import io.sealstream.ledger.chain.Tip;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,99 @@ class SeenIndexTest {
             index.add(id(1), seen(1, NOW));
             index.committed(tip(1));
             assertThat(index.lookUp(id(1), NOW)).isNotNull();
+        }
+    }
+
+    @Test
+    void aRottenPageCostsOneAttemptAndIsMadeAnew() throws Exception {
+        fill();
+        for (Path run : files(".run")) {
+            byte[] bytes = Files.readAllBytes(run);
+            bytes[20] ^= 1;
+            Files.write(run, bytes);
+        }
+        try (SeenIndex index = open()) {
+            assertThatThrownBy(() -> index.lookUp(id(1), NOW))
+                    .hasMessageContaining("is damaged")
+                    .hasMessageContaining("made anew");
+            // Nothing that is under way brings it back.
+            index.add(id(2), seen(2, NOW + 30 * DAY));
+            assertThatThrownBy(() -> {
+                        index.committed(tip(2));
+                        index.reflects();
+                    })
+                    .hasMessageContaining("damaged");
+        }
+        try (SeenIndex index = open()) {
+            assertThat(index.reflects()).isNull();
+            assertThat(index.lookUp(id(1), NOW)).isNull();
+        }
+        assertThat(files(".run")).isEmpty();
+    }
+
+    @Test
+    void aMissingOrShortFileIsDamage() throws Exception {
+        fill();
+        for (Path run : files(".run")) Files.delete(run);
+        try (SeenIndex index = open()) {
+            assertThat(index.reflects()).isNull();
+        }
+        fill();
+        for (Path run : files(".run")) Files.write(run, new byte[] {1});
+        try (SeenIndex index = open()) {
+            assertThat(index.reflects()).isNull();
+        }
+    }
+
+    @Test
+    void aFaultThatIsNoDamageCostsNoIndex() throws Exception {
+        fill();
+        Path manifest = directory.resolve(Catalogue.FILE);
+        Path aside = directory.resolveSibling("aside");
+        Files.move(manifest, aside);
+        // A directory cannot be read as a file, which says nothing of what was written.
+        Files.createDirectory(manifest);
+        assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class);
+        assertThat(files(".run")).isNotEmpty();
+
+        Files.delete(manifest);
+        Files.move(aside, manifest);
+        try (SeenIndex index = open()) {
+            assertThat(index.reflects()).isEqualTo(tip(1));
+        }
+    }
+
+    @Test
+    void openingWritesNothingWhereNothingChanged() throws Exception {
+        fill();
+        Object before = Files.readAttributes(directory.resolve(Catalogue.FILE), BasicFileAttributes.class)
+                .fileKey();
+        open().close();
+        assertThat(Files.readAttributes(directory.resolve(Catalogue.FILE), BasicFileAttributes.class)
+                        .fileKey())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftGoesWithItsDirectories() throws Exception {
+        Files.createDirectories(directory.resolve("lost/found"));
+        Files.write(directory.resolve("lost/found/000001.sst"), new byte[1]);
+        Files.write(directory.resolve("CURRENT"), new byte[1]);
+        fill();
+        assertThat(directory.resolve("lost")).doesNotExist();
+        assertThat(directory.resolve("CURRENT")).doesNotExist();
+    }
+
+    private void fill() {
+        try (SeenIndex index = open()) {
+            index.add(id(1), seen(1, NOW));
+            index.committed(tip(1));
+        }
+    }
+
+    private List<Path> files(String ending) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(path -> path.toString().endsWith(ending)).toList();
         }
     }
 
