@@ -28,7 +28,6 @@ public final class SeenBatch {
     private int size;
     private long oldest = Long.MAX_VALUE;
     private long newest = Long.MIN_VALUE;
-    private long lastSequence = -1;
 
     public SeenBatch() {
         this(FIRST_CAPACITY);
@@ -59,7 +58,6 @@ public final class SeenBatch {
         Row.write(identity, seen, rows, at(slots[slot]));
         oldest = Math.min(oldest, seen.admittedAt());
         newest = Math.max(newest, seen.admittedAt());
-        lastSequence = Math.max(lastSequence, seen.sequence());
     }
 
     /** The event put last of this identity; null where there is none. */
@@ -88,11 +86,6 @@ public final class SeenBatch {
         return newest;
     }
 
-    /** The highest sequence; -1 where it is empty. */
-    long lastSequence() {
-        return lastSequence;
-    }
-
     byte[] rows() {
         return rows;
     }
@@ -102,7 +95,6 @@ public final class SeenBatch {
         size = 0;
         oldest = Long.MAX_VALUE;
         newest = Long.MIN_VALUE;
-        lastSequence = -1;
     }
 
     void putAll(SeenBatch other) {
