@@ -34,6 +34,7 @@ record Catalogue(long window, long coveredFrom, Tip reflects, List<Run.Extent> r
         runs = List.copyOf(runs);
     }
 
+    /** On the disk when it returns, under its name too. */
     void write(Path directory) throws IOException {
         Path next = directory.resolve(NEXT);
         try (FileOutputStream out = new FileOutputStream(next.toFile())) {
@@ -41,6 +42,7 @@ record Catalogue(long window, long coveredFrom, Tip reflects, List<Run.Extent> r
             out.getFD().sync();
         }
         Files.move(next, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        IndexFiles.syncNames(directory);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.sealstream.ingest.dedup;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -79,6 +80,15 @@ final class IndexFiles implements AutoCloseable {
     private static void delete(Path unused) throws IOException {
         try (Stream<Path> within = Files.walk(unused)) {
             for (Path path : within.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        }
+    }
+
+    /** Has on the disk what files a directory names, where the platform lets a directory be opened. */
+    static void syncNames(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (AccessDeniedException e) {
+            LOG.debug("{} cannot be opened to be synced: its file system must keep names by itself", directory, e);
         }
     }
 

@@ -63,12 +63,13 @@ final class RunWriter implements AutoCloseable {
         if (page % PAGES_A_SYNC == 0) out.getFD().sync();
     }
 
-    /** Has the file on the disk when it returns. */
+    /** Has the file on the disk, with its name, when it returns. */
     Run finish() throws IOException {
         while (page < homes || rowsInPage > 0) turn();
         out.write(pages, 0, at);
         out.getFD().sync();
         out.close();
+        IndexFiles.syncNames(path.toAbsolutePath().getParent());
         finished = true;
         return Run.open(path, new Run.Extent(stretch, number, homes, page, rows, lastSequence));
     }
