@@ -31,6 +31,7 @@ public final class ExportWriter implements AutoCloseable {
     private final ExportFiles files;
     private final ExportFiles unfinished;
     private final Description description;
+    private final WorthwhileDeflate codec = new WorthwhileDeflate();
     private final DataFileWriter<Object> events;
     private final AttestationWriter attestations;
     private final boolean madeDirectory;
@@ -46,7 +47,7 @@ public final class ExportWriter implements AutoCloseable {
         this.madeDirectory = !Files.exists(directory);
         Files.createDirectories(directory);
         this.events = new DataFileWriter<>(new GenericDatumWriter<>(ExportFiles.schema()))
-                .setCodec(new WorthwhileDeflate())
+                .setCodec(codec)
                 .create(ExportFiles.schema(), unfinished.events().toFile());
     }
 
@@ -135,6 +136,7 @@ public final class ExportWriter implements AutoCloseable {
         Files.writeString(unfinished.description(), description.text(), UTF_8);
         events.fSync();
         events.close();
+        codec.close();
         completed = true;
     }
 
@@ -155,7 +157,7 @@ public final class ExportWriter implements AutoCloseable {
     @Override
     public void close() {
         if (finished) return;
-        try {
+        try (codec) {
             events.close();
             Files.deleteIfExists(unfinished.events());
             Files.deleteIfExists(unfinished.description());

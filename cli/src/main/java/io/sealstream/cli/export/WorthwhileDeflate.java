@@ -10,20 +10,27 @@ import org.apache.avro.file.DataFileConstants;
 /**
  * Avro's codec {@code deflate}, whose stream for a block that hardly shrinks holds the bytes as they are (RFC 1951 section
  * 3.2.4). Whoever verifies an export would pay for every byte saved: decompressing data that does not compress takes several
- * times what hashing it does.
+ * times what hashing it does. For one file; to be closed after it, since nothing in Avro ends a codec.
  */
-final class WorthwhileDeflate extends CodecFactory {
+final class WorthwhileDeflate extends CodecFactory implements AutoCloseable {
     private static final int LEVEL = 6;
+
+    private final Deflater deflater = new Deflater(LEVEL, true);
+    private final Deflater storing = new Deflater(Deflater.NO_COMPRESSION, true);
 
     @Override
     protected Codec createInstance() {
         return new Deflating();
     }
 
-    private static final class Deflating extends Codec {
-        private final Deflater deflater = new Deflater(LEVEL, true);
-        private final Deflater storing = new Deflater(Deflater.NO_COMPRESSION, true);
+    /** Gives back what the two hold outside the heap; does nothing the second time. */
+    @Override
+    public void close() {
+        deflater.end();
+        storing.end();
+    }
 
+    private final class Deflating extends Codec {
         @Override
         public String getName() {
             return DataFileConstants.DEFLATE_CODEC;
