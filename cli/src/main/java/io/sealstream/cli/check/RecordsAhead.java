@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Records of the sealed topic, examined ahead on all cores and handed on in their order. For use by one thread. */
+/** Records of the sealed topic, examined ahead on several cores and handed on in their order. For use by one thread. */
 final class RecordsAhead implements AutoCloseable {
     private static final int PIECE_RECORDS = 500;
     private static final int PIECE_BYTES = 256 << 10;
@@ -28,7 +28,7 @@ final class RecordsAhead implements AutoCloseable {
         bytes += record.value().size();
         if (piece.size() >= PIECE_RECORDS || bytes >= PIECE_BYTES) {
             examinePiece();
-            if (ahead.isFull()) handOn();
+            while (goOn && ahead.isFull()) handOn();
         }
         return goOn;
     }
@@ -41,9 +41,9 @@ final class RecordsAhead implements AutoCloseable {
 
     private void examinePiece() {
         List<SealedRecord> taken = piece;
+        ahead.add(() -> examine(taken), bytes);
         piece = new ArrayList<>();
         bytes = 0;
-        ahead.add(() -> examine(taken));
     }
 
     private static List<ExaminedRecord> examine(List<SealedRecord> records) {

@@ -10,15 +10,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * A container file's events, decompressed and examined on all cores some blocks ahead, and handed out in their order. What is
+ * A container file's events, decompressed and examined on several cores some blocks ahead, and handed out in their order. What is
  * wrong with the file comes out in its place too, after the events before it: the verdict is that of reading one by one.
  *
- * <p>Memory is bounded whatever a file holds: only small blocks are opened ahead, a large one when it is its turn. For use
- * by one thread.
+ * <p>Memory is bounded whatever blocks a file has: only small ones are opened ahead, a large one when it is its turn, and its
+ * events are examined in parts of a small one's size. For use by one thread.
  */
 final class EventsAhead implements AutoCloseable {
-    private static final int AT_A_TIME = 1_000;
-
     private final ContainerFile file;
     /** What there is to be had: at once for a block that was opened ahead. */
     private final Ahead<Supplier<ExaminedEvents>> ahead = new Ahead<>();
@@ -51,7 +49,7 @@ final class EventsAhead implements AutoCloseable {
             block.ifPresent(this::add);
         } catch (IOException e) {
             ended = true;
-            ahead.add(() -> () -> ExaminedEvents.damaged(e.getMessage()));
+            ahead.add(() -> () -> ExaminedEvents.damaged(e.getMessage()), 0);
         } catch (UncheckedIOException e) {
             ended = true;
             ahead.fail(e);
@@ -60,7 +58,7 @@ final class EventsAhead implements AutoCloseable {
 
     private void add(StoredBlock block) {
         largeAhead = block.isLarge();
-        ahead.add(() -> examine(block));
+        ahead.add(() -> examine(block), block.bytesAhead());
     }
 
     private Supplier<ExaminedEvents> examine(StoredBlock block) {
@@ -91,7 +89,7 @@ final class EventsAhead implements AutoCloseable {
     }
 
     private ExaminedEvents nextOfLarge() {
-        ExaminedEvents next = large.next(new Examiner(), AT_A_TIME);
+        ExaminedEvents next = large.next(new Examiner(), StoredBlock.SMALL_BYTES);
         if (large.isDone()) large = null;
         return next;
     }

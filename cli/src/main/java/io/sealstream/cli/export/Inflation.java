@@ -36,7 +36,10 @@ final class Inflation implements AutoCloseable {
                 if (more == 0 && inflater.needsInput()) throw new IOException("a block's compressed data end early");
                 size += more;
             }
-            return size > most ? Optional.empty() : Optional.of(Bytes.owning(Arrays.copyOf(room, size), 0, size));
+            if (size > most) return Optional.empty();
+            // One that is not kept is given away: of a huge block there should not be two.
+            byte[] owned = room.length > KEPT ? room : Arrays.copyOf(room, size);
+            return Optional.of(Bytes.owning(owned, 0, size));
         } catch (DataFormatException e) {
             throw invalid(e);
         } finally {

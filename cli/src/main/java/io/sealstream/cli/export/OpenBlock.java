@@ -25,11 +25,13 @@ final class OpenBlock {
         return left == 0;
     }
 
-    /** Examines the next of them, at most so many. */
-    ExaminedEvents next(Examiner examiner, int most) {
+    /** Examines the next of them, until they have come to so many bytes. */
+    ExaminedEvents next(Examiner examiner, int bytes) {
         List<Examined> examined = new ArrayList<>();
+        int start = in.position();
         try {
-            for (; left > 0 && examined.size() < most; left--) examined.add(examiner.examine(OpenedEvent.readNext(in)));
+            for (; left > 0 && in.position() - start < bytes; left--)
+                examined.add(examiner.examine(OpenedEvent.readNext(in)));
             if (left == 0) in.expectEnd();
             return new ExaminedEvents(examined, Optional.empty());
         } catch (MalformedException e) {

@@ -14,8 +14,11 @@ record StoredBlock(long count, Bytes stored, boolean deflated) {
     /** Of one block, stored or decompressed; ours have 64 KiB or one event. */
     static final int MAX_BYTES = 128 << 20;
 
-    /** Of which there may be several in memory at a time, decompressed. */
-    static final int SMALL_BYTES = 4 << 20;
+    /**
+     * Of which there may be several in memory at a time, decompressed and examined. Not more: from events that are made for it,
+     * what is found can take some 25 times their bytes.
+     */
+    static final int SMALL_BYTES = 256 << 10;
 
     StoredBlock {
         Objects.requireNonNull(stored);
@@ -24,6 +27,11 @@ record StoredBlock(long count, Bytes stored, boolean deflated) {
     /** Whether it is known to be a large one without decompressing it. */
     boolean isLarge() {
         return stored.size() > SMALL_BYTES;
+    }
+
+    /** How many bytes of it are in memory at most until it is known to be small or not, stored and decompressed. */
+    long bytesAhead() {
+        return isLarge() || !deflated ? stored.size() : stored.size() + (long) SMALL_BYTES;
     }
 
     /**
