@@ -98,7 +98,7 @@ final class Recomputation {
     /** Whatever has become full is there once, and what it was before is removed. */
     private void assertSuperseded() {
         Map<Tile, Integer> kept = new HashMap<>();
-        try (CommittedTopic topic = CommittedTopic.open(log.clients, log.topics.tiles())) {
+        try (CommittedTopic topic = CommittedTopic.open(log.clients, log.topics.of(log.topics.tiles()))) {
             topic.read(topic.beginning(), topic.end(), record -> {
                 Tile tile = Tile.parse(new String(record.key(), StandardCharsets.UTF_8));
                 if (record.value() == null) kept.remove(tile);

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Seals events into a log without the topology that does so in earnest, and writes what no sealer would. */
@@ -97,7 +98,7 @@ final class TestSealer implements AutoCloseable {
         producer.send(record);
         producer.commitTransaction();
         // A commit returns before its markers are written: what was forged is to be there when a worker looks.
-        try (CommittedTopic topic = CommittedTopic.open(clients, record.topic())) {
+        try (CommittedTopic topic = CommittedTopic.open(clients, new TopicPartition(record.topic(), 0))) {
             topic.settledEnd(Duration.ofMinutes(1));
         }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The limit of what the broker takes from one producer: events that are encoded beforehand, sent as fast as they go. */
@@ -50,7 +51,7 @@ final class BareProduce implements Contender {
         String topic = "bare-produce-" + number;
         broker.create(topic);
         double perSecond = produce(topic);
-        try (CommittedTopic stored = CommittedTopic.open(broker.clients(), topic)) {
+        try (CommittedTopic stored = CommittedTopic.open(broker.clients(), new TopicPartition(topic, 0))) {
             if (stored.end() != events)
                 throw new IllegalStateException(topic + " ends at offset " + stored.end() + ", not " + events);
         }

@@ -4,6 +4,7 @@ import io.sealstream.topics.CommittedTopic;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** A topic, and another that should hold the same records. */
 public record CopiedTopic(Map<String, Object> clients, String source, String target) {
@@ -14,7 +15,7 @@ public record CopiedTopic(Map<String, Object> clients, String source, String tar
     }
 
     private ConsumerRecord<byte[], byte[]> last(String topic) {
-        try (CommittedTopic records = CommittedTopic.open(clients, topic)) {
+        try (CommittedTopic records = CommittedTopic.open(clients, new TopicPartition(topic, 0))) {
             return records.last(records.end()).orElseThrow(() -> new IllegalStateException(topic + " is empty"));
         }
     }

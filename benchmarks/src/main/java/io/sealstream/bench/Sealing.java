@@ -56,7 +56,8 @@ public final class Sealing implements Reading {
     }
 
     private long deadLetters() {
-        try (CommittedTopic topic = CommittedTopic.open(clients, config.topics().deadLetters())) {
+        try (CommittedTopic topic =
+                CommittedTopic.open(clients, config.topics().of(config.topics().deadLetters()))) {
             return topic.end();
         }
     }

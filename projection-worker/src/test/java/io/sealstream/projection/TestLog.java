@@ -84,7 +84,7 @@ public final class TestLog implements AutoCloseable {
 
     /** Waits until all that was committed can be read: a commit returns before its markers are written. */
     public void awaitSettled(String topic) {
-        try (CommittedTopic committed = CommittedTopic.open(clients, topic)) {
+        try (CommittedTopic committed = CommittedTopic.open(clients, topics.of(topic))) {
             committed.settledEnd(Duration.ofMinutes(1));
         }
     }

@@ -102,7 +102,7 @@ class UnfitIT {
 
     private static List<ConsumerRecord<byte[], byte[]>> all(TestLog log, String name) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (CommittedTopic topic = CommittedTopic.open(log.clients, name)) {
+        try (CommittedTopic topic = CommittedTopic.open(log.clients, log.topics.of(name))) {
             topic.read(0, topic.end(), records::add);
         }
         return records;

@@ -36,11 +36,6 @@ public final class CommittedTopic implements AutoCloseable {
         this.records = records;
     }
 
-    /** Opens partition 0 of a topic; {@code clients} are Kafka client settings, bootstrap servers among them. */
-    public static CommittedTopic open(Map<String, Object> clients, String topic) {
-        return open(clients, new TopicPartition(topic, 0));
-    }
-
     /** Opens a partition; {@code clients} are Kafka client settings, bootstrap servers among them. */
     public static CommittedTopic open(Map<String, Object> clients, TopicPartition partition) {
         Admin admin = Admin.create(clients);

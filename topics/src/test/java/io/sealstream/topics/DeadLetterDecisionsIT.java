@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -130,7 +131,7 @@ class DeadLetterDecisionsIT {
                     .withMessageContaining("may or may not be decided: a test's")
                     .withMessageContaining("show 0");
         }
-        try (CommittedTopic events = CommittedTopic.open(clients, topics.events())) {
+        try (CommittedTopic events = CommittedTopic.open(clients, topics.of(topics.events()))) {
             events.settledEnd(Duration.ofSeconds(5));
         }
         assertThat(records(topics.events())).isEmpty();
@@ -248,7 +249,7 @@ class DeadLetterDecisionsIT {
 
     private List<ConsumerRecord<byte[], byte[]>> records(String name) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (CommittedTopic topic = CommittedTopic.open(clients, name)) {
+        try (CommittedTopic topic = CommittedTopic.open(clients, new TopicPartition(name, 0))) {
             topic.read(topic.beginning(), topic.settledEnd(BOUND), records::add);
         }
         return records;

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The broker of all tests of this module, and what they do on it. */
@@ -43,7 +44,7 @@ final class SharedCluster {
 
     /** A commit returns before its markers are written: waits until what was committed can be read. */
     static void awaitReadable(String topic) {
-        try (CommittedTopic committed = CommittedTopic.open(clients(), topic)) {
+        try (CommittedTopic committed = CommittedTopic.open(clients(), new TopicPartition(topic, 0))) {
             committed.settledEnd(Duration.ofMinutes(1));
         }
     }

@@ -45,7 +45,7 @@ final class Watch {
     /** Returns when every event that was published has been sealed, dropped or dead-lettered. */
     void untilDecided() {
         try (CommittedTopic sealed =
-                CommittedTopic.open(log.clients(), log.topics().sealed())) {
+                CommittedTopic.open(log.clients(), log.topics().of(log.topics().sealed()))) {
             sealed.seek(0);
             while (!isDecided(sealed.poll(POLL).stream().filter(this::see).count())) {
                 local.assertRunning();

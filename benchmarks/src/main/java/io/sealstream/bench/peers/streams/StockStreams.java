@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -71,7 +72,7 @@ public final class StockStreams implements Reading {
         }
         ChainCheck check = new ChainCheck(NAME);
         long[] sequence = {0};
-        try (CommittedTopic copies = CommittedTopic.open(bed.broker().clients(), bed.copies())) {
+        try (CommittedTopic copies = CommittedTopic.open(bed.broker().clients(), new TopicPartition(bed.copies(), 0))) {
             copies.read(0, copies.end(), record -> {
                 byte[] hash = Arrays.copyOf(record.value(), ChainHash.SIZE);
                 byte[] event = Arrays.copyOfRange(record.value(), ChainHash.SIZE, record.value().length);
