@@ -11,6 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.sealstream.projection.schema.Roles;
 import io.sealstream.projection.schema.SchemaName;
+import io.sealstream.projection.write.CopyStore;
 import io.sealstream.service.ProcessSettings;
 import io.sealstream.topics.SizeLimits;
 import java.util.Properties;
@@ -25,12 +26,6 @@ final class ProjectionDefinition {
     private static final long DEFAULT_DEDUP_WINDOW_MS = 604_800_000;
     private static final long DEFAULT_MAX_DATA_BYTES = 1_000_000;
     private static final long DEFAULT_TRANSACTION_TIMEOUT_MS = 60_000;
-    /**
-     * Some two gigabytes of usual events: few enough partitions to plan over and to lock, and the indexes of the one that is
-     * written to, some 500 MB, fit into memory.
-     */
-    private static final long DEFAULT_PARTITION_EVENTS = 2_000_000;
-
     private static final int DEFAULT_BATCH_EVENTS = 10_000;
     private static final long DEFAULT_BATCH_BYTES = 8L << 20;
 
@@ -129,7 +124,7 @@ final class ProjectionDefinition {
                 .define(
                         ProjectionConfig.PARTITION_EVENTS,
                         LONG,
-                        DEFAULT_PARTITION_EVENTS,
+                        CopyStore.DEFAULT_PARTITION_EVENTS,
                         Range.between(1_000, 1_000_000_000_000L),
                         LOW,
                         "Events to a partition of the table; settled when the copy begins.")

@@ -198,7 +198,7 @@ public final class Replay {
                                 "SELECT partition_size FROM " + plan.serving().dot("position"))
                         .mapTo(Long.class)
                         .one())
-                : 2_000_000;
+                : CopyStore.DEFAULT_PARTITION_EVENTS;
     }
 
     private static long size(CopyStore store) {

@@ -26,6 +26,12 @@ import org.slf4j.LoggerFactory;
 
 /** A copy of a log in one schema of a database, as a writer sees it. */
 public final class CopyStore {
+    /**
+     * To a partition of the table, unless it is told otherwise. Some two gigabytes of usual events: few enough partitions to
+     * plan over and to lock, and the indexes of the one that is written to, some 500 MB, fit into memory.
+     */
+    public static final long DEFAULT_PARTITION_EVENTS = 2_000_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(CopyStore.class);
     private static final double MILLIS = 1_000;
     /** The trigger that holds a batch to the chain is handed its rows: on disk, where they are more than this. */
