@@ -214,7 +214,9 @@ public final class CopyStore {
             while (next < events.size()
                     && events.get(next).row().isPresent()
                     && events.get(next).sequence() < end) next++;
-            EventCopy.write(handle.getConnection(), tables.of(handle, first.sequence()), events.subList(start, next));
+            String table = tables.of(handle, first.sequence());
+            EventCopy.write(handle.getConnection(), table, events.subList(start, next));
+            tables.assertStill(handle, table);
             start = next;
         }
     }
