@@ -135,7 +135,8 @@ class ComposeFileTest {
             assertThat(service.readOnly()).as(name).isTrue();
             assertThat(service.capDrop()).as(name).containsExactly("ALL");
             assertThat(service.capAdd()).as(name).isEmpty();
-            // RocksDB unpacks its library there, and docker's tmpfs is not executable unless told.
+            // Kafka's clients put the libraries of zstd, snappy and lz4 there; docker's tmpfs is not executable unless
+            // told.
             assertThat(service.tmpfs()).as(name).singleElement().asString().startsWith("/tmp:exec,");
         });
     }
