@@ -20,15 +20,11 @@ public final class ProjectionSuite implements Suite {
             "The projection worker beside a bare COPY of the same rows, and a replay",
             ProjectionSuite::open);
 
-    private final TestBed bed;
-    private final CopyBed copies;
-    private final Path rows;
+    private final Opened opened;
     private final List<Contender> contenders;
 
-    private ProjectionSuite(TestBed bed, CopyBed copies, Path rows, long events) {
-        this.bed = bed;
-        this.copies = copies;
-        this.rows = rows;
+    private ProjectionSuite(Opened opened, TestBed bed, CopyBed copies, Path rows, long events) {
+        this.opened = opened;
         Projecting projecting = new Projecting(copies, events);
         // The first round's worker makes the rows that are copied bare, and the copy that is replayed.
         this.contenders = List.of(
@@ -39,12 +35,16 @@ public final class ProjectionSuite implements Suite {
 
     private static Suite open(Scale scale) throws InterruptedException {
         long events = scale.of(300_000, 60_000);
-        TestBed bed = TestBed.preloaded(events);
+        Opened opened = new Opened();
         try {
+            TestBed bed = opened.add(TestBed.preloaded(events));
             bed.sealAll(events);
-            return new ProjectionSuite(bed, new CopyBed(bed.projected()), temporaryFile(), events);
+            CopyBed copies = opened.add(new CopyBed(bed.projected()));
+            Path rows = temporaryFile();
+            opened.add(() -> Files.delete(rows));
+            return new ProjectionSuite(opened, bed, copies, rows, events);
         } catch (RuntimeException | InterruptedException e) {
-            bed.close();
+            opened.closeAfter(e);
             throw e;
         }
     }
@@ -63,14 +63,7 @@ public final class ProjectionSuite implements Suite {
 
     @Override
     public void close() {
-        try {
-            copies.close();
-            Files.delete(rows);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + rows, e);
-        } finally {
-            bed.close();
-        }
+        opened.close();
     }
 
     private static Path temporaryFile() {

@@ -2,6 +2,7 @@ package io.sealstream.bench.latency;
 
 import static io.sealstream.bench.latency.LatencyContender.quantity;
 
+import io.sealstream.bench.Opened;
 import io.sealstream.bench.loop.CommitPolicy;
 import io.sealstream.bench.measure.Contender;
 import io.sealstream.bench.measure.Scale;
@@ -32,7 +33,8 @@ public final class LatencySuite implements Suite {
     private static final long QUIET = 1_000;
     private static final long BUSY = 10_000;
 
-    private final Lanes lanes = new Lanes();
+    private final Opened opened = new Opened();
+    private final Lanes lanes = opened.add(new Lanes());
     private final List<LatencyContender> contenders = new ArrayList<>();
     private final List<Phase> phases;
 
@@ -51,7 +53,7 @@ public final class LatencySuite implements Suite {
             suite.start(scale);
             return suite;
         } catch (RuntimeException | InterruptedException e) {
-            suite.close();
+            suite.opened.closeAfter(e);
             throw e;
         }
     }
@@ -69,7 +71,7 @@ public final class LatencySuite implements Suite {
     }
 
     private void add(String name, String description, Lane lane) {
-        contenders.add(new LatencyContender(name, description, lane, phases));
+        contenders.add(new LatencyContender(name, description, opened.add(lane), phases));
     }
 
     @Override
@@ -89,7 +91,6 @@ public final class LatencySuite implements Suite {
 
     @Override
     public void close() {
-        contenders.forEach(contender -> contender.lane().close());
-        lanes.close();
+        opened.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.bench.scale;
 
+import io.sealstream.bench.Opened;
 import io.sealstream.bench.measure.Contender;
 import io.sealstream.bench.measure.Quantity;
 import io.sealstream.bench.measure.Scale;
@@ -26,13 +27,14 @@ public final class FailoverSuite implements Suite {
     }
 
     private static Suite open(Scale scale) throws InterruptedException {
-        ScaleBed bed = new ScaleBed();
+        Opened opened = new Opened();
         try {
+            ScaleBed bed = opened.add(new ScaleBed());
             Pair pair = new Pair(bed, bed.create("failover", 1));
             pair.start();
             return new FailoverSuite(bed, pair);
-        } catch (RuntimeException e) {
-            bed.close();
+        } catch (RuntimeException | InterruptedException e) {
+            opened.closeAfter(e);
             throw e;
         }
     }

@@ -1,6 +1,7 @@
 package io.sealstream.bench.scale;
 
 import io.sealstream.bench.Broker;
+import io.sealstream.bench.Opened;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SizeLimits;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 final class ScaleBed implements AutoCloseable {
     private static final SizeLimits LIMITS = new SizeLimits(IngestConfig.DEFAULT_MAX_DATA_BYTES);
 
-    private final Broker broker = Broker.start();
+    private final Opened opened = new Opened();
+    private final Broker broker = opened.add(Broker.start());
     private final List<Sealer> sealers = new ArrayList<>();
     private final Path directory;
 
@@ -28,9 +30,10 @@ final class ScaleBed implements AutoCloseable {
         try {
             directory = Files.createTempDirectory("sealstream-scale-");
         } catch (IOException e) {
-            broker.close();
+            opened.closeAfter(e);
             throw new UncheckedIOException("cannot make a directory for state", e);
         }
+        opened.add(this::deleteState);
     }
 
     Broker broker() {
@@ -52,18 +55,20 @@ final class ScaleBed implements AutoCloseable {
                         IngestConfig.BOOTSTRAP_SERVERS, broker.address(),
                         IngestConfig.LOG, topics.log(),
                         IngestConfig.ORIGIN, "example.com/bench/" + topics.log()));
-        sealers.add(sealer);
+        sealers.add(opened.add(sealer));
         return sealer;
     }
 
-    @Override
-    public void close() {
-        sealers.forEach(Sealer::close);
-        broker.close();
+    private void deleteState() {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + directory, e);
         }
+    }
+
+    @Override
+    public void close() {
+        opened.close();
     }
 }

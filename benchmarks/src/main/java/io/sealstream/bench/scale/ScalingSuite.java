@@ -1,5 +1,6 @@
 package io.sealstream.bench.scale;
 
+import io.sealstream.bench.Opened;
 import io.sealstream.bench.measure.Contender;
 import io.sealstream.bench.measure.Quantity;
 import io.sealstream.bench.measure.Scale;
@@ -28,13 +29,14 @@ public final class ScalingSuite implements Suite {
             List.of(ONE, new Shape(1, 2), new Shape(2, 1), new Shape(2, 2), new Shape(4, 1), new Shape(4, 2));
     private static final List<Shape> QUICK = List.of(ONE, new Shape(2, 1), new Shape(2, 2));
 
+    private final Opened opened = new Opened();
     private final ScaleBed bed;
     private final List<Shape> shapes;
     private final List<Team> teams = new ArrayList<>();
     private final long events;
 
     private ScalingSuite(ScaleBed bed, List<Shape> shapes, long events) {
-        this.bed = bed;
+        this.bed = opened.add(bed);
         this.shapes = shapes;
         this.events = events;
     }
@@ -45,15 +47,15 @@ public final class ScalingSuite implements Suite {
         try {
             suite.start();
             return suite;
-        } catch (RuntimeException e) {
-            suite.close();
+        } catch (RuntimeException | InterruptedException e) {
+            suite.opened.closeAfter(e);
             throw e;
         }
     }
 
     private void start() throws InterruptedException {
         for (Shape shape : shapes) {
-            Team team = new Team(bed, shape.partitions(), shape.instances());
+            Team team = opened.add(new Team(bed, shape.partitions(), shape.instances()));
             teams.add(team);
             team.start();
         }
@@ -95,7 +97,6 @@ public final class ScalingSuite implements Suite {
 
     @Override
     public void close() {
-        teams.forEach(Team::close);
-        bed.close();
+        opened.close();
     }
 }

@@ -1,13 +1,12 @@
 package io.sealstream.bench.size;
 
 import io.sealstream.bench.Broker;
+import io.sealstream.bench.Opened;
 import io.sealstream.bench.measure.Contender;
 import io.sealstream.bench.measure.Scale;
 import io.sealstream.bench.measure.Suite;
 import io.sealstream.bench.measure.Target;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** What an event costs when there are many before it, against the same when there are few. */
@@ -20,7 +19,7 @@ public final class GrowthSuite implements Suite {
 
     private static final long SMALL = 100_000;
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final List<Contender> contenders = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
 
@@ -36,15 +35,14 @@ public final class GrowthSuite implements Suite {
             suite.make(scale);
             return suite;
         } catch (RuntimeException | InterruptedException e) {
-            suite.close();
+            suite.opened.closeAfter(e);
             throw e;
         }
     }
 
     private void make(Scale scale) throws InterruptedException {
         List<Long> sizes = scale == Scale.FULL ? List.of(1_000_000L, 10_000_000L, 50_000_000L) : List.of(1_000_000L);
-        Broker broker = Broker.start();
-        opened.push(broker);
+        Broker broker = opened.add(Broker.start());
         long events = scale.of(300_000, 100_000);
         sealing(new SealingAtSize(broker, SMALL, events, true));
         contenders.add(new CheckpointingAtSize(SMALL));
@@ -57,14 +55,13 @@ public final class GrowthSuite implements Suite {
         long copied = scale.of(SMALL, 50_000);
         long projected = scale.of(2_000_000, 200_000);
         ProjectingAtSizes projecting = new ProjectingAtSizes(broker, copied, projected);
-        opened.push(projecting);
+        opened.add(projecting);
         contenders.add(projecting);
         targets.add(Target.atLeast(FLAT, ProjectingAtSizes.name(projected), ProjectingAtSizes.name(copied)));
     }
 
     private void sealing(SealingAtSize contender) {
-        opened.push(contender);
-        contenders.add(contender);
+        contenders.add(opened.add(contender));
     }
 
     @Override
@@ -90,14 +87,6 @@ public final class GrowthSuite implements Suite {
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException("could not close", e);
-            }
-        }
+        opened.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.sealstream.bench.size;
 
 import io.sealstream.bench.Broker;
+import io.sealstream.bench.Opened;
 import io.sealstream.bench.measure.Contender;
 import io.sealstream.bench.measure.Scale;
 import io.sealstream.bench.measure.Suite;
@@ -15,26 +16,26 @@ public final class RestartSuite implements Suite {
     /** Asked for a log of ten million. */
     private static final double SECONDS = 30;
 
-    private final Broker broker;
+    private final Opened opened;
     private final SizedLog log;
     private final long events;
 
-    private RestartSuite(Broker broker, SizedLog log, long events) {
-        this.broker = broker;
+    private RestartSuite(Opened opened, SizedLog log, long events) {
+        this.opened = opened;
         this.log = log;
         this.events = events;
     }
 
     private static Suite open(Scale scale) throws InterruptedException {
         long events = scale.of(10_000_000, 1_000_000);
-        Broker broker = Broker.start();
+        Opened opened = new Opened();
         try {
-            SizedLog log = new SizedLog(broker, "restart");
+            SizedLog log = opened.add(new SizedLog(opened.add(Broker.start()), "restart"));
             log.publish(events);
             log.seal();
-            return new RestartSuite(broker, log, events);
+            return new RestartSuite(opened, log, events);
         } catch (RuntimeException | InterruptedException e) {
-            broker.close();
+            opened.closeAfter(e);
             throw e;
         }
     }
@@ -62,7 +63,6 @@ public final class RestartSuite implements Suite {
 
     @Override
     public void close() {
-        log.close();
-        broker.close();
+        opened.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.bench.verify;
 
+import io.sealstream.bench.Opened;
 import io.sealstream.bench.TestBed;
 import io.sealstream.cli.attest.OutsideTrust;
 import io.sealstream.cli.check.LogCheck;
@@ -37,30 +38,32 @@ final class SealedLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long STALL_NANOS = Duration.ofSeconds(60).toNanos();
 
+    private final Opened opened = new Opened();
     private final TestBed bed;
     private final long events;
     private final Path export;
 
     private SealedLog(TestBed bed, long events) {
-        this.bed = bed;
+        this.bed = opened.add(bed);
         this.events = events;
         try {
             this.export = Files.createTempDirectory("sealstream-bench-export-");
         } catch (IOException e) {
+            bed.close();
             throw new UncheckedIOException("cannot make a directory for the export", e);
         }
+        opened.add(this::deleteExport);
     }
 
     /** Seals so many events and exports them. */
     static SealedLog of(long events) throws InterruptedException {
-        TestBed bed = TestBed.preloaded(events);
+        SealedLog log = new SealedLog(TestBed.preloaded(events), events);
         try {
-            bed.sealAll(events);
-            SealedLog log = new SealedLog(bed, events);
+            log.bed.sealAll(events);
             log.export();
             return log;
-        } catch (RuntimeException e) {
-            bed.close();
+        } catch (RuntimeException | InterruptedException e) {
+            log.opened.closeAfter(e);
             throw e;
         }
     }
@@ -129,13 +132,16 @@ final class SealedLog implements AutoCloseable {
         return new Progress(new PrintWriter(Writer.nullWriter()));
     }
 
-    @Override
-    public void close() {
-        bed.close();
+    private void deleteExport() {
         try (Stream<Path> files = Files.walk(export)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + export, e);
         }
+    }
+
+    @Override
+    public void close() {
+        opened.close();
     }
 }
