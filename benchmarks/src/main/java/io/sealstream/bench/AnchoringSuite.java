@@ -19,13 +19,15 @@ public final class AnchoringSuite implements Suite {
     private AnchoringSuite(TestBed bed, long events) {
         this.bed = bed;
         WholeLog sealing = new WholeLog(bed, events, ALONE, SealingSuite.SEALER, bed::sealing);
-        // The first round seals what the last one anchors; in later ones it finds what an earlier one has sealed.
+        // The first round seals what the last one anchors; in later ones it finds what an earlier one has sealed: the
+        // events that
+        // count, or a few more.
         this.contenders = List.of(sealing, new Followed(bed, sealing), new AnchorAlone(bed, events));
     }
 
     private static Suite open(Scale scale) {
         long events = scale.of(500_000, 150_000);
-        return new AnchoringSuite(TestBed.preloaded(events), events);
+        return new AnchoringSuite(TestBed.preloaded(WholeLog.preload(events)), events);
     }
 
     @Override

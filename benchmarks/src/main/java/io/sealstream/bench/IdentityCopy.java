@@ -45,7 +45,7 @@ public final class IdentityCopy implements Reading {
 
     @Override
     public void check(long events) {
-        new CopiedTopic(clients, source, target).assertWhole();
+        new CopiedTopic(clients, source, target, applicationId()).assertWhole(events);
     }
 
     @Override

@@ -38,27 +38,21 @@ public final class Progress {
     }
 
     /**
-     * Events per second between the first commit that is seen to be made and the one that reaches {@code end}.
+     * Events per second between the first commit that is seen to be made and the first that is seen at {@code end} or beyond.
      *
      * @throws IllegalStateException if nothing is committed for a minute, or all at once
      */
     public double perSecondUntil(long end) throws InterruptedException {
-        return perSecondUntil(end, () -> end);
+        return perSecondUntil(end, () -> Long.MAX_VALUE);
     }
 
     /** The same, with an end that is reached once those who follow have come as far. */
     public double perSecondUntil(long end, LongSupplier followed) throws InterruptedException {
         Sighting first = next(committed.getAsLong());
-        Sighting last = first;
-        while (last.offset() < end) last = next(last.offset());
-        if (followed.getAsLong() < end) last = new Progress(followed).until(end);
+        Progress all = new Progress(() -> Math.min(committed.getAsLong(), followed.getAsLong()), pauseMs);
+        Sighting last = new Sighting(Math.min(first.offset(), followed.getAsLong()), first.nanos());
+        while (last.offset() < end) last = all.next(last.offset());
         return first.perSecondTo(last);
-    }
-
-    private Sighting until(long end) throws InterruptedException {
-        Sighting last = next(Math.min(end - 1, committed.getAsLong()));
-        while (last.offset() < end) last = next(last.offset());
-        return last;
     }
 
     private Sighting next(long seen) throws InterruptedException {

@@ -7,7 +7,10 @@ public interface Reading extends AutoCloseable {
 
     void start() throws InterruptedException;
 
-    /** Looks, once closed, at what it left behind. Throws {@link IllegalStateException} where that is not what all events should give. */
+    /**
+     * Looks at what it left behind, once it is closed or has nothing to do. Throws {@link IllegalStateException} where that is
+     * not what the events up to its offset should give, or where these are fewer than {@code events}.
+     */
     void check(long events);
 
     @Override

@@ -33,7 +33,8 @@ public final class SealingSuite implements Suite {
                         bed,
                         events,
                         "identity copy",
-                        "Kafka Streams with a source and a sink of byte arrays, with the sealer's own settings",
+                        "Kafka Streams with a source and a sink of byte arrays, with the sealer's own settings; it commits on a"
+                                + " timer, as often as the sealer does at least",
                         bed::identityCopy),
                 new WholeLog(
                         bed,
@@ -51,8 +52,8 @@ public final class SealingSuite implements Suite {
     }
 
     private static Suite open(Scale scale) {
-        long events = scale.of(1_000_000, 200_000);
-        return new SealingSuite(TestBed.preloaded(events), events);
+        long events = scale.of(1_000_000, 300_000);
+        return new SealingSuite(TestBed.preloaded(WholeLog.preload(events)), events);
     }
 
     @Override

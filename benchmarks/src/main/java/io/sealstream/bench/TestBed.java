@@ -5,6 +5,7 @@ import io.sealstream.bench.loop.CommitPolicy;
 import io.sealstream.bench.loop.TransactionalLoop;
 import io.sealstream.ingest.IngestConfig;
 import io.sealstream.ingest.StreamsSettings;
+import io.sealstream.ingest.seal.SealingTopology;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.projection.ProjectionConfig;
 import io.sealstream.topics.LogTopics;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -150,10 +152,15 @@ public final class TestBed implements AutoCloseable {
         return new TransactionalLoop(streams(applicationId), LOG.events(), COPY.sealed(), policy);
     }
 
-    /** The sealer's own settings of Kafka Streams, under this application id. */
+    /**
+     * The sealer's own settings of Kafka Streams, under this application id. The sealer asks for its commits before Kafka
+     * Streams' timer is due; who does not commits on a timer as often as the sealer does at least.
+     */
     private Map<String, Object> streams(String applicationId) {
         long largest = new TopicSettings(LOG, LIMITS).deadLetterBytes(broker.admin());
-        return StreamsSettings.of(config(applicationId), largest);
+        Map<String, Object> settings = new HashMap<>(StreamsSettings.of(config(applicationId), largest));
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SealingTopology.LONGEST_TRANSACTION_MS);
+        return settings;
     }
 
     /** The anchor worker, without authorities: nothing but its own work is measured. */

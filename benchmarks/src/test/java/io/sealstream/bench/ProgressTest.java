@@ -23,6 +23,23 @@ class ProgressTest {
     }
 
     @Test
+    void whatIsSeenBeyondTheEndEndsItAtOnce() throws InterruptedException {
+        Iterator<Long> offsets = List.of(0L, 10L, 140L).iterator();
+        assertThat(new Progress(offsets::next).perSecondUntil(100)).isPositive();
+        assertThat(offsets).isExhausted();
+    }
+
+    @Test
+    void thoseWhoFollowAreAwaited() throws InterruptedException {
+        Iterator<Long> followed = List.of(0L, 5L, 20L, 99L, 100L).iterator();
+        Iterator<Long> offsets = List.of(0L, 30L, 60L, 120L, 130L, 130L).iterator();
+        assertThat(new Progress(offsets::next).perSecondUntil(100, followed::next))
+                .isPositive();
+        assertThat(followed).isExhausted();
+        assertThat(offsets).isExhausted();
+    }
+
+    @Test
     void oneCommitIsNoRate() {
         Iterator<Long> offsets = List.of(0L, 100L).iterator();
         assertThatIllegalStateException()

@@ -69,7 +69,7 @@ public final class TransactionalLoop implements Reading {
     @Override
     public void check(long events) {
         assertWell();
-        new CopiedTopic(clients(), source, target).assertWhole();
+        new CopiedTopic(clients(), source, target, applicationId()).assertWhole(events);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sealstream.bench.peers;
 
+import io.sealstream.bench.Opened;
 import io.sealstream.bench.TestBed;
 import io.sealstream.bench.WholeLog;
 import io.sealstream.bench.measure.Contender;
@@ -17,18 +18,24 @@ public final class EtcdSuite implements Suite {
     private static final String SEALING = "sealing beside etcd";
     private static final String ETCD = "etcd chain";
 
+    /** Fewer may be one transaction of the sealer's. */
+    private static final long SEALED = 300_000;
+
     /** More than it takes in its time. */
     private static final int SUBMISSIONS = 50_000;
 
-    private final EtcdChain chain;
-    private final TestBed bed;
+    private final Opened opened;
     private final List<Contender> contenders;
 
-    private EtcdSuite(Scale scale, EtcdChain chain, TestBed bed, long preloaded) {
-        this.chain = chain;
-        this.bed = bed;
+    private EtcdSuite(Scale scale, Opened opened, EtcdChain chain, TestBed bed) {
+        this.opened = opened;
         contenders = List.of(
-                new WholeLog(bed, preloaded, SEALING, "the sealer as it ships, with its defaults", bed::sealing),
+                new WholeLog(
+                        bed,
+                        SEALED,
+                        SEALING,
+                        "the sealer as it ships, with its defaults" + PeersSuite.REPLICATED,
+                        bed::sealing),
                 new ChainContender(
                         ETCD,
                         "the system's etcd, one node, with its defaults; a transaction compares the revision of the key that says"
@@ -43,12 +50,13 @@ public final class EtcdSuite implements Suite {
     }
 
     private static Suite open(Scale scale) throws UnavailableException {
-        EtcdChain chain = EtcdChain.open();
+        Opened opened = new Opened();
         try {
-            long preloaded = scale.of(300_000, 100_000);
-            return new EtcdSuite(scale, chain, TestBed.preloaded(preloaded), preloaded);
+            EtcdChain chain = opened.add(EtcdChain.open());
+            TestBed bed = opened.add(TestBed.preloaded(WholeLog.preload(SEALED)));
+            return new EtcdSuite(scale, opened, chain, bed);
         } catch (RuntimeException e) {
-            chain.close();
+            opened.closeAfter(e);
             throw e;
         }
     }
@@ -64,8 +72,12 @@ public final class EtcdSuite implements Suite {
     }
 
     @Override
+    public int rounds(Scale scale) {
+        return (int) scale.of(scale.rounds(), 3);
+    }
+
+    @Override
     public void close() {
-        chain.close();
-        bed.close();
+        opened.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.sealstream.bench.pipeline;
 
 import io.sealstream.bench.CopyBed;
+import io.sealstream.bench.Opened;
 import io.sealstream.bench.TestBed;
 import io.sealstream.bench.WholeLog;
 import io.sealstream.bench.measure.Contender;
@@ -14,7 +15,7 @@ import java.util.List;
  * and projection worker in this JVM, the broker and Postgres in processes of their own, all on the same cores.
  *
  * <p>Both rates are of events between the first commit of the sealer's that is seen and the end, which for the pipeline is the
- * moment when the last event is sealed, covered by a checkpoint, and a row. What was sealed by that first commit is not
+ * moment when the last event that counts is sealed, covered by a checkpoint, and a row; more follow it, in both. What was sealed by that first commit is not
  * counted, though the pipeline has yet to checkpoint and to project it.
  */
 public final class PipelineSuite implements Suite {
@@ -27,23 +28,25 @@ public final class PipelineSuite implements Suite {
 
     private static final String ALONE = "sealing, nobody following";
 
+    private final Opened opened;
     private final TestBed bed;
     private final CopyBed copies;
     private final long events;
 
-    private PipelineSuite(TestBed bed, long events) {
+    private PipelineSuite(Opened opened, TestBed bed, long events) {
+        this.opened = opened;
         this.bed = bed;
-        this.copies = new CopyBed(bed.projected());
+        this.copies = opened.add(new CopyBed(bed.projected()));
         this.events = events;
     }
 
     private static Suite open(Scale scale) {
         long events = scale.of(EVENTS, FEW_EVENTS);
-        TestBed bed = TestBed.preloaded(events);
+        Opened opened = new Opened();
         try {
-            return new PipelineSuite(bed, events);
+            return new PipelineSuite(opened, opened.add(TestBed.preloaded(WholeLog.preload(events))), events);
         } catch (RuntimeException e) {
-            bed.close();
+            opened.closeAfter(e);
             throw e;
         }
     }
@@ -62,7 +65,6 @@ public final class PipelineSuite implements Suite {
 
     @Override
     public void close() {
-        copies.close();
-        bed.close();
+        opened.close();
     }
 }

@@ -66,14 +66,16 @@ public final class StockStreams implements Reading {
 
     @Override
     public void check(long events) {
-        if (!chaining) {
-            new CopiedTopic(bed.broker().clients(), bed.events(), bed.copies()).assertWhole();
-            return;
-        }
+        CopiedTopic copied = new CopiedTopic(bed.broker().clients(), bed.events(), bed.copies(), applicationId);
+        if (chaining) checkChain(copied.assertCopied(events));
+        else copied.assertWhole(events);
+    }
+
+    private void checkChain(long events) {
         ChainCheck check = new ChainCheck(NAME);
         long[] sequence = {0};
         try (CommittedTopic copies = CommittedTopic.open(bed.broker().clients(), new TopicPartition(bed.copies(), 0))) {
-            copies.read(0, copies.end(), record -> {
+            copies.read(0, copies.settledEnd(CLOSING), record -> {
                 byte[] hash = Arrays.copyOf(record.value(), ChainHash.SIZE);
                 byte[] event = Arrays.copyOfRange(record.value(), ChainHash.SIZE, record.value().length);
                 check.take(sequence[0]++, event, hash);
