@@ -26,7 +26,7 @@ public final class AnchoringSuite implements Suite {
     }
 
     private static Suite open(Scale scale) {
-        long events = scale.of(500_000, 150_000);
+        long events = scale.of(500_000, 200_000);
         return new AnchoringSuite(TestBed.preloaded(WholeLog.preload(events)), events);
     }
 

@@ -72,11 +72,6 @@ public final class EtcdSuite implements Suite {
     }
 
     @Override
-    public int rounds(Scale scale) {
-        return (int) scale.of(scale.rounds(), 3);
-    }
-
-    @Override
     public void close() {
         opened.close();
     }

@@ -127,11 +127,6 @@ public final class PeersSuite implements Suite {
     }
 
     @Override
-    public int rounds(Scale scale) {
-        return (int) scale.of(scale.rounds(), 3);
-    }
-
-    @Override
     public void close() {
         opened.close();
     }

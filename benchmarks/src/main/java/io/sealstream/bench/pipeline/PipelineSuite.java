@@ -24,7 +24,7 @@ public final class PipelineSuite implements Suite {
 
     private static final double TARGET = 0.35;
     private static final long EVENTS = 1_000_000;
-    private static final long FEW_EVENTS = 150_000;
+    private static final long FEW_EVENTS = 200_000;
 
     private static final String ALONE = "sealing, nobody following";
 
@@ -61,6 +61,12 @@ public final class PipelineSuite implements Suite {
     @Override
     public List<Target> targets() {
         return List.of(Target.atLeast(TARGET, WholePipeline.RATE.name(), ALONE));
+    }
+
+    /** A round is as long as its copying. */
+    @Override
+    public int rounds(Scale scale) {
+        return (int) scale.of(scale.rounds(), 2);
     }
 
     @Override

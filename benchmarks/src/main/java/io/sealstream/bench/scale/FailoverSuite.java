@@ -66,7 +66,7 @@ public final class FailoverSuite implements Suite {
     /** A round takes ten seconds, most of which nobody works in. */
     @Override
     public int rounds(Scale scale) {
-        return (int) scale.of(scale.rounds(), 2);
+        return (int) scale.of(scale.rounds(), 1);
     }
 
     @Override
