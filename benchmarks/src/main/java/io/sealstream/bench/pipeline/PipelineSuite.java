@@ -9,6 +9,7 @@ import io.sealstream.bench.measure.Scale;
 import io.sealstream.bench.measure.Suite;
 import io.sealstream.bench.measure.Target;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole pipeline beside sealing alone, from the same preloaded ingest topic: sealer, anchor worker (without authorities)
@@ -61,6 +62,13 @@ public final class PipelineSuite implements Suite {
     @Override
     public List<Target> targets() {
         return List.of(Target.atLeast(TARGET, WholePipeline.RATE.name(), ALONE));
+    }
+
+    @Override
+    public Optional<String> heldBackBy(Target target) {
+        return Optional.of(
+                "Postgres: of its backend's time for an event the row takes a third, the indexes most of the rest;"
+                        + " broker, sealer, workers and Postgres share two cores.");
     }
 
     /** A round is as long as its copying. */
