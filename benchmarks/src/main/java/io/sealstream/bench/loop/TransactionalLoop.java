@@ -108,7 +108,7 @@ public final class TransactionalLoop implements Reading {
         Map<TopicPartition, OffsetAndMetadata> sent = Map.of();
         long lastDue = System.nanoTime();
         while (!stopping) {
-            Duration wait = sent.isEmpty() ? QUIET : Duration.ofNanos(policy.patience(System.nanoTime() - lastDue));
+            Duration wait = sent.isEmpty() ? QUIET : Duration.ZERO;
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(wait);
             if (!consumer.assignment().isEmpty()) assigned.countDown();
             if (!polled.isEmpty()) {

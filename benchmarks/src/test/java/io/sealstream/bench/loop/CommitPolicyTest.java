@@ -9,18 +9,8 @@ class CommitPolicyTest {
     private static final Duration LIMIT = Duration.ofNanos(100);
 
     @Test
-    void aTimerWaitsForItsTimeAlone() {
-        CommitPolicy timer = CommitPolicy.every(LIMIT);
-        assertThat(timer.isDue(0, 99)).isFalse();
-        assertThat(timer.isDue(1, 100)).isTrue();
-        assertThat(timer.patience(30)).isEqualTo(70);
-        assertThat(timer.patience(101)).isZero();
-    }
-
-    @Test
     void theLastForNowIsCommittedAtOnceAndWhatIsFollowedWhenTimeIsUp() {
         CommitPolicy policy = CommitPolicy.withTheLastForNow(LIMIT);
-        assertThat(policy.patience(0)).isZero();
         assertThat(policy.isDue(500, 99)).isFalse();
         assertThat(policy.isDue(0, 1)).isTrue();
         assertThat(policy.isDue(500, 100)).isTrue();
