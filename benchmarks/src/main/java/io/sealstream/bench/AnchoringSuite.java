@@ -19,9 +19,9 @@ public final class AnchoringSuite implements Suite {
     private AnchoringSuite(TestBed bed, long events) {
         this.bed = bed;
         WholeLog sealing = new WholeLog(bed, events, ALONE, SealingSuite.SEALER, bed::sealing);
-        // The first round seals what the last one anchors; in later ones it finds what an earlier one has sealed: the
-        // events that
-        // count, or a few more.
+        // The first round seals what the last one anchors; in later ones it finds what an earlier one has sealed, which
+        // is
+        // as many events as count or a few more.
         this.contenders = List.of(sealing, new Followed(bed, sealing), new AnchorAlone(bed, events));
     }
 

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Something that reads the ingest topic from its beginning in each round, with a new application id, new state and new, empty topics to
- * write to.
+ * Something that reads the ingest topic from its beginning in each round, with a new application id, new state and new, empty
+ * topics to write to.
  *
  * <p>Its figure is the rate at which its committed offset of the ingest topic moves, looked at every 50 ms, between the first
  * commit seen and the first one that has come as far as is counted: starting up and joining the group do not count, commits do.
- * More is preloaded than that ({@link #preload}), so that all are busy up to the commit that ends their time: one that commits
- * on a timer would otherwise wait for it with nothing to do. Offsets are all that is looked at, since a consumer would take its
- * share of the cores.
+ * Where some commit on a timer, more is preloaded than that ({@link #preload}), so that all are busy up to the commit that ends
+ * their time: they would otherwise wait for it with nothing to do. Offsets are all that is looked at, since a consumer would
+ * take its share of the cores.
  */
 public final class WholeLog implements Contender {
     private final TestBed bed;
@@ -24,7 +24,7 @@ public final class WholeLog implements Contender {
     private final Function<String, Reading> next;
 
     /**
-     * @param events that are counted; a third more is preloaded
+     * @param events that are counted; more are preloaded where others commit on a timer
      * @param next makes one for an application id
      */
     public WholeLog(TestBed bed, long events, String name, String description, Function<String, Reading> next) {

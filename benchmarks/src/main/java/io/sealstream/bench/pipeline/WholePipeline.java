@@ -11,7 +11,7 @@ import io.sealstream.projection.schema.SchemaName;
 import java.time.Duration;
 import java.util.List;
 
-/** Everybody at once, until the last event that counts is sealed, covered by a checkpoint, and a row. */
+/** Everybody at once, until the last event is sealed, covered by a checkpoint, and a row. */
 record WholePipeline(TestBed bed, CopyBed copies, long events) implements Contender {
     static final Quantity RATE = new Quantity("whole pipeline", "events/s");
 
@@ -25,7 +25,7 @@ record WholePipeline(TestBed bed, CopyBed copies, long events) implements Conten
 
     @Override
     public String description() {
-        return "sealer, anchor worker without authorities and projection worker at once, until the last event that counts is a row";
+        return "sealer, anchor worker without authorities and projection worker at once, until the last event is a row";
     }
 
     @Override
