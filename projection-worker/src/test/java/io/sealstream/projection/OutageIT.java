@@ -198,11 +198,11 @@ class OutageIT {
     @Test
     void rightsThatWereTakenAwayAreWaitedFor() throws Exception {
         try (ProjectionApplication worker = running()) {
-            copy.execute("REVOKE INSERT ON #events_from_0 FROM sealstream_writer");
+            copy.execute("REVOKE USAGE ON SCHEMA outages FROM sealstream_writer");
             log.seal(EVENTS);
-            awaitImpediment(worker, "permission denied for table events_from_0");
+            awaitImpediment(worker, "permission denied for schema outages");
             assertWaits(copy);
-            copy.execute("GRANT INSERT ON #events_from_0 TO sealstream_writer");
+            copy.execute("GRANT USAGE ON SCHEMA outages TO sealstream_writer");
             assertRecovered(worker);
         }
     }
