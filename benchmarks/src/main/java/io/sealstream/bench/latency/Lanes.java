@@ -61,6 +61,8 @@ final class Lanes implements AutoCloseable {
                 log,
                 IngestConfig.ORIGIN,
                 "example.com/" + log,
+                IngestConfig.APPLICATION_ID,
+                log,
                 IngestConfig.STATE_DIR,
                 state.path().toString()));
     }
