@@ -54,7 +54,7 @@ public final class SealingSuite implements Suite {
     }
 
     private static Suite open(Scale scale) {
-        long events = scale.of(1_000_000, 300_000);
+        long events = scale.of(1_000_000, 600_000);
         return new SealingSuite(TestBed.preloaded(WholeLog.preload(events)), events);
     }
 

@@ -47,7 +47,7 @@ public final class GrowthSuite implements Suite {
     private void make(Scale scale) throws InterruptedException {
         List<Long> sizes = scale == Scale.FULL ? List.of(1_000_000L, 10_000_000L, 50_000_000L) : List.of(1_000_000L);
         Broker broker = opened.add(Broker.start());
-        long events = scale.of(300_000, 100_000);
+        long events = scale.of(1_000_000, 400_000);
         sealing(new SealingAtSize(broker, SMALL, events, true));
         contenders.add(new CheckpointingAtSize(SMALL));
         for (long size : sizes) {
