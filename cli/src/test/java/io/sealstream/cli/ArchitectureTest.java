@@ -115,7 +115,7 @@ class ArchitectureTest {
     @Test
     void whatRunsServersInContainersAndWhatMeasuresIsInNoProduct() {
         assertThat(System.getProperty("java.class.path"))
-                .doesNotContain("test-stack", "testcontainers", "sealstream-benchmarks");
+                .doesNotContain("test-stack", "testcontainers", "sealstream-benchmarks", "sealstream-faults");
     }
 
     @Test
