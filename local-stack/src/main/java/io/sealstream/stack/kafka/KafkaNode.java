@@ -20,21 +20,24 @@ public final class KafkaNode {
             "-Dlog4j2.StatusLogger.level=OFF");
 
     private final int id;
-    private final int port;
+    private final NodePorts ports;
     private final Path directory;
     private final JavaProgram program;
     private ChildJvm jvm;
 
     KafkaNode(int id, Layout layout, KafkaOptions options) {
         this.id = id;
-        this.port = layout.nodes().get(id - 1).client();
+        this.ports = layout.nodes().get(id - 1);
         this.directory = options.directory().toAbsolutePath().resolve("node-" + id);
         Path config = directory.resolve("server.properties");
         write(config, ServerProperties.of(layout, id, directory.resolve("data"), options));
         List<String> jvmOptions = new ArrayList<>(LOGGING);
         jvmOptions.addAll(options.jvmOptions());
+        NodeProcess own = options.process(id);
+        jvmOptions.addAll(own.jvmOptions());
         this.program = JavaProgram.of(KafkaServer.class, config.toString(), layout.clusterId())
-                .withJvmOptions(jvmOptions);
+                .withJvmOptions(jvmOptions)
+                .withEnvironment(own.environment());
     }
 
     /** 1, 2 or 3: Kafka's {@code node.id}. */
@@ -42,14 +45,23 @@ public final class KafkaNode {
         return id;
     }
 
-    /** {@code 127.0.0.1:port}, the same for the cluster's whole life. */
+    /** {@code 127.0.0.1:port}, the same for the cluster's whole life, whatever hosts it advertises. */
     public String bootstrapServer() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + ownPort();
+    }
+
+    private int ownPort() {
+        return ports.local().orElse(ports.client());
     }
 
     /** The node's log; grows over all its starts. */
     public Path log() {
         return directory.resolve("server.log");
+    }
+
+    /** Process id of its last start. */
+    public long pid() {
+        return jvm.pid();
     }
 
     public boolean isAlive() {
@@ -98,7 +110,7 @@ public final class KafkaNode {
     }
 
     void awaitReady() {
-        new Readiness(id, port, jvm).await();
+        new Readiness(id, ownPort(), jvm).await();
     }
 
     private static void write(Path file, Properties properties) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 
@@ -41,31 +43,44 @@ record Layout(String clusterId, List<NodePorts> nodes) {
 
     private static List<NodePorts> choosePorts(KafkaOptions options, List<NodePorts> last) {
         FreePorts free = new FreePorts();
-        List<Integer> given = options.ports().stream().map(free::given).toList();
+        List<Integer> clients = options.ports().stream().map(free::given).toList();
+        List<Integer> controllers =
+                options.controllerPorts().stream().map(free::given).toList();
         List<NodePorts> chosen = new ArrayList<>();
         for (int i = 0; i < options.nodes(); i++) {
-            boolean known = i < last.size();
-            int client = !given.isEmpty()
-                    ? given.get(i)
-                    : known ? free.preferably(last.get(i).client()) : free.any();
-            int controller = known ? free.preferably(last.get(i).controller()) : free.any();
-            chosen.add(new NodePorts(client, controller));
+            Optional<NodePorts> kept = i < last.size() ? Optional.of(last.get(i)) : Optional.empty();
+            int client = !clients.isEmpty() ? clients.get(i) : choose(free, kept.map(NodePorts::client));
+            int controller =
+                    !controllers.isEmpty() ? controllers.get(i) : choose(free, kept.map(NodePorts::controller));
+            OptionalInt local = options.advertisedHosts().isEmpty()
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(choose(
+                            free,
+                            kept.flatMap(ports -> ports.local().stream().boxed().findFirst())));
+            chosen.add(new NodePorts(client, controller, local));
         }
         return chosen;
     }
 
+    private static int choose(FreePorts free, Optional<Integer> kept) {
+        return kept.map(free::preferably).orElseGet(free::any);
+    }
+
     /** Whether someone listens on any of these ports. */
     boolean anyPortTaken() {
-        return nodes.stream()
-                .anyMatch(ports -> !FreePorts.isFree(ports.client()) || !FreePorts.isFree(ports.controller()));
+        return nodes.stream().flatMapToInt(NodePorts::all).anyMatch(port -> !FreePorts.isFree(port));
     }
 
     /** Keeps this layout for the next start, whole or not at all. */
     void save(Path directory) {
         StringBuilder text = new StringBuilder("cluster.id=" + clusterId + "\nnodes=" + nodes.size() + "\n");
-        for (int i = 0; i < nodes.size(); i++)
-            text.append(clientKey(i) + "=" + nodes.get(i).client() + "\n")
-                    .append(controllerKey(i) + "=" + nodes.get(i).controller() + "\n");
+        for (int i = 0; i < nodes.size(); i++) {
+            NodePorts ports = nodes.get(i);
+            text.append(clientKey(i) + "=" + ports.client() + "\n")
+                    .append(controllerKey(i) + "=" + ports.controller() + "\n");
+            String local = localKey(i);
+            ports.local().ifPresent(port -> text.append(local + "=" + port + "\n"));
+        }
         try {
             Path whole = Files.writeString(directory.resolve(FILE + ".new"), text);
             Files.move(whole, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
@@ -80,7 +95,12 @@ record Layout(String clusterId, List<NodePorts> nodes) {
             kept.load(reader);
             List<NodePorts> nodes = new ArrayList<>();
             for (int i = 0; i < number(kept, "nodes"); i++)
-                nodes.add(new NodePorts(number(kept, clientKey(i)), number(kept, controllerKey(i))));
+                nodes.add(new NodePorts(
+                        number(kept, clientKey(i)),
+                        number(kept, controllerKey(i)),
+                        kept.containsKey(localKey(i))
+                                ? OptionalInt.of(number(kept, localKey(i)))
+                                : OptionalInt.empty()));
             return new Layout(
                     Uuid.fromString(kept.getProperty("cluster.id", "")).toString(), nodes);
         } catch (IOException | IllegalArgumentException e) {
@@ -99,5 +119,9 @@ record Layout(String clusterId, List<NodePorts> nodes) {
 
     private static String controllerKey(int index) {
         return "node." + (index + 1) + ".controller.port";
+    }
+
+    private static String localKey(int index) {
+        return "node." + (index + 1) + ".local.port";
     }
 }

@@ -3,6 +3,7 @@ package io.sealstream.stack.kafka;
 import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.IntStream;
 
@@ -11,17 +12,17 @@ final class ServerProperties {
     /** A topic of 50 partitions takes seconds to make on a laptop, and nothing here needs them. */
     private static final String INTERNAL_PARTITIONS = "5";
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private ServerProperties() {}
 
     static Properties of(Layout layout, int id, Path data, KafkaOptions options) {
         Properties properties = new Properties();
-        NodePorts ports = layout.nodes().get(id - 1);
         properties.setProperty("node.id", Integer.toString(id));
         properties.setProperty("process.roles", "broker,controller");
-        properties.setProperty(
-                "listeners", listener("PLAINTEXT", ports.client()) + "," + listener("CONTROLLER", ports.controller()));
+        listen(properties, layout.nodes().get(id - 1), options.host(id));
         properties.setProperty("controller.listener.names", "CONTROLLER");
-        properties.setProperty("controller.quorum.voters", voters(layout));
+        properties.setProperty("controller.quorum.voters", voters(layout, options));
         properties.setProperty("log.dirs", data.toString());
         properties.setProperty("auto.create.topics.enable", "false");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
@@ -42,6 +43,22 @@ final class ServerProperties {
         return properties;
     }
 
+    private static void listen(Properties properties, NodePorts ports, String host) {
+        properties.setProperty("listeners", listeners(ports, LOOPBACK));
+        if (ports.local().isEmpty()) return;
+        properties.setProperty("advertised.listeners", listeners(ports, host));
+        properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        properties.setProperty(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,LOCAL:PLAINTEXT");
+    }
+
+    private static String listeners(NodePorts ports, String host) {
+        String known =
+                listener("PLAINTEXT", host, ports.client()) + "," + listener("CONTROLLER", host, ports.controller());
+        OptionalInt local = ports.local();
+        return local.isEmpty() ? known : known + "," + listener("LOCAL", LOOPBACK, local.getAsInt());
+    }
+
     private static void replicate(Properties properties, int nodes) {
         String replicas = Integer.toString(nodes);
         String inSync = nodes == 1 ? "1" : "2";
@@ -60,13 +77,14 @@ final class ServerProperties {
      * Static voters: a dynamic quorum keeps its addresses in its own log, where a start on other ports could not change
      * them.
      */
-    private static String voters(Layout layout) {
-        return IntStream.range(0, layout.nodes().size())
-                .mapToObj(i -> (i + 1) + "@127.0.0.1:" + layout.nodes().get(i).controller())
+    private static String voters(Layout layout, KafkaOptions options) {
+        return IntStream.rangeClosed(1, layout.nodes().size())
+                .mapToObj(id -> id + "@" + options.host(id) + ":"
+                        + layout.nodes().get(id - 1).controller())
                 .collect(joining(","));
     }
 
-    private static String listener(String name, int port) {
-        return name + "://127.0.0.1:" + port;
+    private static String listener(String name, String host, int port) {
+        return name + "://" + host + ":" + port;
     }
 }

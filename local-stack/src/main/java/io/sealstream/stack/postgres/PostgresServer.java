@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,6 +24,7 @@ public final class PostgresServer implements AutoCloseable {
     private final int port;
     private final String password;
     private final List<String> command;
+    private final Map<String, String> environment;
     private ChildProgram program;
 
     private PostgresServer(DataDirectory directory, DataFiles files, Binaries binaries, PostgresOptions options) {
@@ -32,6 +34,7 @@ public final class PostgresServer implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("-D", files.path().toString()));
         arguments.addAll(Settings.arguments(port, options));
         this.command = binaries.command("postgres", arguments);
+        this.environment = options.environment();
     }
 
     /**
@@ -130,7 +133,7 @@ public final class PostgresServer implements AutoCloseable {
      */
     public void start() {
         if (isAlive()) throw new IllegalStateException("Postgres on port " + port + " is running");
-        program = new Startup(jdbcUrl(), password).run(command, log());
+        program = new Startup(jdbcUrl(), password).run(command, environment, log());
     }
 
     /**

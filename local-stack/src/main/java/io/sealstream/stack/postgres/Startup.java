@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 
@@ -40,9 +41,9 @@ final class Startup {
      *
      * @throws StackException if it ends, or is not ready after 60 seconds; nothing runs then
      */
-    ChildProgram run(List<String> command, Path log) {
+    ChildProgram run(List<String> command, Map<String, String> environment, Path log) {
         while (true) {
-            ChildProgram program = ChildProgram.start(command, log);
+            ChildProgram program = ChildProgram.start(command, environment, log);
             try {
                 if (becameReady(program)) return program;
             } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -40,12 +41,18 @@ public final class ChildProgram {
      * @throws UncheckedIOException if the log cannot be written
      */
     public static ChildProgram start(List<String> command, Path log) {
+        return start(command, Map.of(), log);
+    }
+
+    /** As {@link #start(List, Path)}, with variables added to this process's own. */
+    public static ChildProgram start(List<String> command, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             LogFile output = LogFile.endOf(log);
-            Process leash = new ProcessBuilder(ShellLeash.command(command, log))
-                    .redirectError(Redirect.appendTo(log.toFile()))
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(ShellLeash.command(command, log)).redirectError(Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            Process leash = builder.start();
             return new ChildProgram(leash, readPid(leash), output);
         } catch (IOException e) {
             throw new StackException("cannot start " + command.get(0) + ": " + e.getMessage(), e);

@@ -51,6 +51,28 @@ class LayoutTest {
     }
 
     @Test
+    void advertisedHostsComeWithAPortOfTheirOwnThatIsKeptToo() {
+        KafkaOptions named = KafkaOptions.in(directory).withNodes(3).withAdvertisedHosts("broker-%d");
+        Layout first = saved(named);
+        assertThat(Layout.plan(named)).isEqualTo(first);
+        assertThat(first.nodes().stream().flatMapToInt(NodePorts::all).boxed())
+                .doesNotHaveDuplicates()
+                .hasSize(9);
+        assertThat(Layout.plan(KafkaOptions.in(directory).withNodes(3)).nodes())
+                .allMatch(ports -> ports.local().isEmpty());
+        assertThatThrownBy(() -> named.withAdvertisedHosts("broker")).hasMessageContaining("lack %d");
+    }
+
+    @Test
+    void controllersListenWhereTheyAreTold() {
+        FreePorts free = new FreePorts();
+        int client = free.any();
+        int controller = free.any();
+        KafkaOptions given = KafkaOptions.in(directory).withPorts(client).withControllerPorts(controller);
+        assertThat(Layout.plan(given).nodes()).containsExactly(new NodePorts(client, controller));
+    }
+
+    @Test
     void aGivenPortThatIsInUseIsRefusedInOneLine() throws IOException {
         try (ServerSocket holder = listen(0)) {
             int port = holder.getLocalPort();

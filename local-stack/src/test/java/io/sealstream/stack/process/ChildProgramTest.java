@@ -8,6 +8,7 @@ import io.sealstream.stack.StackException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,14 @@ class ChildProgramTest {
         assertThatThrownBy(() -> child.signal("INT"))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("it has ended");
+    }
+
+    @Test
+    void theProgramGetsTheVariablesItIsGiven() {
+        ChildProgram child =
+                ChildProgram.start(List.of("sh", "-c", "echo $GREETED"), Map.of("GREETED", "the world"), log());
+        assertThat(child.awaitExit(SOON)).hasValue(0);
+        assertThat(child.logTail(1)).isEqualTo("the world");
     }
 
     @Test
