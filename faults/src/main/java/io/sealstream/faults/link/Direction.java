@@ -1,0 +1,7 @@
+package io.sealstream.faults.link;
+
+/** Which way bytes go on a link. */
+public enum Direction {
+    TO_SERVER,
+    TO_CLIENT
+}
