@@ -2,6 +2,7 @@ package io.sealstream.faults.link;
 
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -77,6 +78,13 @@ public final class Network implements AutoCloseable {
         Place place = places.get(client);
         if (place == null) throw new IllegalArgumentException("no client " + client + " among " + places.keySet());
         return place.link(server);
+    }
+
+    /** All links: those between two processes that are both servers are two. */
+    public synchronized List<Link> links() {
+        return places.values().stream()
+                .flatMap(place -> place.links().stream())
+                .toList();
     }
 
     @Override
