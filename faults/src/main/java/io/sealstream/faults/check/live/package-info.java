@@ -1,0 +1,2 @@
+/** Evidence read from running servers: Kafka and Postgres. Uses {@code bytes} and {@code evidence}. */
+package io.sealstream.faults.check.live;
