@@ -21,7 +21,11 @@ final class Lines<T> {
     /** What a line says. */
     @FunctionalInterface
     interface LineParser<T> {
-        /** @throws RuntimeException if it says nothing that it may */
+        /**
+         * Parses one.
+         *
+         * @throws RuntimeException if it says nothing that it may
+         */
         T parse(String place, String[] fields);
     }
 
