@@ -82,9 +82,7 @@ public final class Network implements AutoCloseable {
 
     /** All links: those between two processes that are both servers are two. */
     public synchronized List<Link> links() {
-        return places.values().stream()
-                .flatMap(place -> place.links().stream())
-                .toList();
+        return places.values().stream().flatMap(place -> place.links().stream()).toList();
     }
 
     @Override

@@ -111,8 +111,8 @@ public final class Shim {
         try {
             return Map.of(
                     "LD_PRELOAD", library.toString(),
-                    "SEALSTREAM_SHIM_CONTROL", control.file().toRealPath().toString(),
-                    "SEALSTREAM_SHIM_DIRECTORY", directory.toRealPath().toString());
+                    "FAULTS_SHIM_CONTROL", control.file().toRealPath().toString(),
+                    "FAULTS_SHIM_DIRECTORY", directory.toRealPath().toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot find " + directory + " and " + control.file(), e);
         }

@@ -59,10 +59,10 @@ static void complain(const char *what, const char *name) {
 }
 
 __attribute__((constructor)) static void open_control(void) {
-    const char *path = getenv("SEALSTREAM_SHIM_CONTROL");
-    const char *below = getenv("SEALSTREAM_SHIM_DIRECTORY");
+    const char *path = getenv("FAULTS_SHIM_CONTROL");
+    const char *below = getenv("FAULTS_SHIM_DIRECTORY");
     if (path == NULL || below == NULL || strlen(below) >= sizeof directory) {
-        complain("start without", "SEALSTREAM_SHIM_CONTROL and SEALSTREAM_SHIM_DIRECTORY");
+        complain("start without", "FAULTS_SHIM_CONTROL and FAULTS_SHIM_DIRECTORY");
         return;
     }
     directory_length = strlen(strcpy(directory, below));

@@ -39,7 +39,9 @@ import java.util.function.Consumer;
  * What may be wrong with a log, each with a word that the place it is found at must have, and the invariants that must be
  * found broken: those, and no others.
  */
-@SuppressWarnings("ImmutableEnumChecker") // What is not known to be immutable here is a lambda that holds nothing, and a set nobody changes.
+@SuppressWarnings(
+        "ImmutableEnumChecker") // What is not known to be immutable here is a lambda that holds nothing, and a set
+// nobody changes.
 enum Plant {
     // What was acknowledged.
     ACKNOWLEDGED_AND_LOST(INGESTED, "ingest offset 101", draft -> draft.ingested.remove(100), ACKNOWLEDGED),
