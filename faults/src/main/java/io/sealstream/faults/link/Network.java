@@ -1,5 +1,6 @@
 package io.sealstream.faults.link;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class Network implements AutoCloseable {
      */
     public Network(long seed) {
         this.seed = seed;
+    }
+
+    /** Names a server, or one more port of it, that listens on 127.0.0.1 on the port by which clients reach it. */
+    public void server(String name, int port) {
+        server(name, port, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     /**
