@@ -11,9 +11,11 @@ import io.sealstream.ingest.gate.IngestAdmittance;
 import io.sealstream.ingest.gate.PartitionAdmittance;
 import io.sealstream.ingest.gate.Predecessors;
 import io.sealstream.ingest.gate.RestingRegistry;
+import io.sealstream.ingest.gate.Succession;
 import io.sealstream.ingest.gate.Waiting;
 import io.sealstream.ingest.metrics.SealerMetrics;
 import io.sealstream.ingest.recover.Pin;
+import io.sealstream.ingest.recover.Rivals;
 import io.sealstream.ingest.recover.StandbyIndex;
 import io.sealstream.ingest.recover.TopicRecovery;
 import io.sealstream.ingest.seal.DeadLetters;
@@ -34,6 +36,7 @@ import io.sealstream.service.Application;
 import io.sealstream.service.Brokers;
 import io.sealstream.service.Health;
 import io.sealstream.service.KafkaMeters;
+import io.sealstream.topics.Epochs;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.Futures;
 import io.sealstream.topics.LogTopics;
@@ -44,6 +47,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +55,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -78,6 +86,7 @@ public final class IngestApplication implements Application {
     private final Semaphore filling = new Semaphore(1, true);
     private final Waiting waiting = new Waiting();
     private final Commits commits = new Commits();
+    private final Succession succession;
     private final Arrivals arrivals = new Arrivals();
     private final ThreadFaults faults = new ThreadFaults(System::nanoTime);
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -94,6 +103,7 @@ public final class IngestApplication implements Application {
         this.config = config;
         clients = KafkaMeters.reporting(config.clients(), registry);
         LogTopics topics = config.topics();
+        succession = new Succession(topics.sealed(), topics.deadLetters());
         admin = Admin.create(clients);
         try {
             SizeLimits limits = new SizeLimits(config.description().maxDataBytes());
@@ -122,6 +132,8 @@ public final class IngestApplication implements Application {
                     new StreamsConfig(KafkaMeters.reporting(streams(deadLetterBytes), registry)),
                     new GatedClients(
                             commits,
+                            this::askPinned,
+                            succession,
                             this::admittance,
                             waiting,
                             arrivals,
@@ -166,6 +178,26 @@ public final class IngestApplication implements Application {
                 new IngestAdmittance(schemas, () -> logs.of(partition).pin().assertUnchanged(), System::nanoTime));
     }
 
+    private Runnable askPinned(Set<TopicPartition> ingested) {
+        KafkaFuture<Uuid> asked = Epochs.askTopicId(admin, config.topics());
+        return () -> {
+            Uuid current = told(asked);
+            ingested.forEach(read -> logs.of(read.partition()).pin().assertStill(current));
+        };
+    }
+
+    private Uuid told(KafkaFuture<Uuid> asked) {
+        try {
+            return Futures.get(asked, "describe " + config.topics().events());
+        } catch (KafkaException e) {
+            // To Kafka Streams a reason to abort, and to begin again from the last commit.
+            throw new TimeoutException(
+                    "nothing is committed while it cannot be told whether "
+                            + config.topics().events() + " is the pinned topic: " + e.getMessage(),
+                    e);
+        }
+    }
+
     private void show() {
         metrics.records("ingest.behind", "Records of the ingest topic that are not decided yet.", lag::behindCount);
         metrics.records(
@@ -201,7 +233,14 @@ public final class IngestApplication implements Application {
                 new Window(description.dedupWindowMs()),
                 new Sealer(prefix),
                 log.standby(),
-                new TopicRecovery(clients, log.topics(), description, log.pin(), () -> committedOffset(events)),
+                new TopicRecovery(
+                        clients,
+                        log.topics(),
+                        description,
+                        log.pin(),
+                        new Rivals(admin, config.applicationId(), log.topics()),
+                        succession,
+                        () -> committedOffset(events)),
                 new DeadLetters(events, deadLetterBytes),
                 Sinks.of(events.partition()),
                 commits,

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,10 +42,15 @@ public final class Epochs {
 
     /** The id that the broker gives the ingest topic now. */
     public static Uuid currentTopicId(Admin admin, LogTopics topics) {
-        return Futures.get(
-                        admin.describeTopics(List.of(topics.events())).allTopicNames(), "describe " + topics.events())
+        return Futures.get(askTopicId(admin, topics), "describe " + topics.events());
+    }
+
+    /** The same, to be waited for. */
+    public static KafkaFuture<Uuid> askTopicId(Admin admin, LogTopics topics) {
+        return admin.describeTopics(List.of(topics.events()))
+                .topicNameValues()
                 .get(topics.events())
-                .topicId();
+                .thenApply(TopicDescription::topicId);
     }
 
     /** The latest epoch; empty where none was ever pinned. */

@@ -5,15 +5,15 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients Kafka Streams works with: the main consumer is gated, and the producer tells of its commits. */
+/** The clients Kafka Streams works with: the main consumer is gated, the producer guarded. */
 public final class GatedClients implements KafkaClientSupplier {
     private final Commits commits;
+    private final IngestPins pins;
+    private final Succession succession;
     private final Supplier<Admittance> admittances;
     private final Waiting waiting;
     private final Arrivals arrivals;
@@ -22,6 +22,8 @@ public final class GatedClients implements KafkaClientSupplier {
     /**
      * Supplies clients to one Kafka Streams application.
      *
+     * @param pins asked before each commit
+     * @param succession held to at each commit
      * @param admittances one for each consumer
      * @param waiting shows what a record waits for
      * @param arrivals told which records are the last for now
@@ -29,11 +31,15 @@ public final class GatedClients implements KafkaClientSupplier {
      */
     public GatedClients(
             Commits commits,
+            IngestPins pins,
+            Succession succession,
             Supplier<Admittance> admittances,
             Waiting waiting,
             Arrivals arrivals,
             Predecessors predecessors) {
         this.commits = commits;
+        this.pins = pins;
+        this.succession = succession;
         this.admittances = admittances;
         this.waiting = waiting;
         this.arrivals = arrivals;
@@ -62,12 +68,6 @@ public final class GatedClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
-            @Override
-            public void commitTransaction() {
-                super.commitTransaction();
-                commits.committed();
-            }
-        };
+        return new GuardedProducer(config, pins, succession, commits);
     }
 }

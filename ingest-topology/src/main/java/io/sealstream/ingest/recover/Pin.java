@@ -64,7 +64,16 @@ public final class Pin {
 
     /** Looks again, while running: a topic can be deleted and made anew under a sealer. */
     public void assertUnchanged() {
-        if (confirmed != null) assertPinned(confirmed, Epochs.currentTopicId(admin, topics));
+        assertStill(Epochs.currentTopicId(admin, topics));
+    }
+
+    /**
+     * The same, once the ingest topic's id was asked for.
+     *
+     * @throws FatalException if it is not the pinned one
+     */
+    public void assertStill(Uuid current) {
+        if (confirmed != null) assertPinned(confirmed, current);
     }
 
     private Epoch pinFirst(Uuid current) {

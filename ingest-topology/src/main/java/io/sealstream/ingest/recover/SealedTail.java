@@ -19,9 +19,10 @@ import java.util.Optional;
  *
  * @param tip the genesis tip where nothing is sealed
  * @param admittedAt of the last event, in milliseconds
- * @param end the offset after it
+ * @param offset of the last event in the sealed topic; -1 where nothing is sealed
+ * @param end the offset after it and all that aborted transactions left
  */
-record SealedTail(Tip tip, long admittedAt, long end) {
+record SealedTail(Tip tip, long admittedAt, long offset, long end) {
     boolean isEmpty() {
         return tip.sequence() < 0;
     }
@@ -35,10 +36,10 @@ record SealedTail(Tip tip, long admittedAt, long end) {
         long beginning = sealed.beginning();
         Optional<SealedRecord> first = sealed.first(beginning, end);
         if (beginning > 0) throw removed("offset " + beginning);
-        if (first.isEmpty()) return new SealedTail(description.genesis(), 0, end);
+        if (first.isEmpty()) return new SealedTail(description.genesis(), 0, -1, end);
         assertGenesis(entry(first.get()), description);
         SealedRecord last = sealed.last(end).orElseThrow();
-        return new SealedTail(tip(last), entry(last).admittedAt(), end);
+        return new SealedTail(tip(last), entry(last).admittedAt(), last.offset(), end);
     }
 
     private static void assertGenesis(Entry first, Description description) {

@@ -1,6 +1,7 @@
 package io.sealstream.ingest.recover;
 
 import io.sealstream.ingest.dedup.SeenIndex;
+import io.sealstream.ingest.gate.Succession;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.topics.CommittedTopic;
@@ -11,6 +12,7 @@ import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedTopic;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +27,15 @@ public final class TopicRecovery implements Recovery {
     private final LogTopics topics;
     private final Description description;
     private final Pin pin;
+    private final Rivals rivals;
+    private final Succession succession;
     private final LongSupplier committedOffset;
 
     /**
      * Recovery of one log.
      *
      * @param clients Kafka client settings, bootstrap servers among them
+     * @param succession told where the sealed topic and the dead letters end
      * @param committedOffset up to where the sealer's group read the ingest topic; 0 where nothing tells
      */
     public TopicRecovery(
@@ -38,12 +43,16 @@ public final class TopicRecovery implements Recovery {
             LogTopics topics,
             Description description,
             Pin pin,
+            Rivals rivals,
+            Succession succession,
             LongSupplier committedOffset) {
         this.committedOffset = committedOffset;
         this.clients = clients;
         this.topics = topics;
         this.description = description;
         this.pin = pin;
+        this.rivals = rivals;
+        this.succession = succession;
     }
 
     @Override
@@ -51,6 +60,8 @@ public final class TopicRecovery implements Recovery {
         try (SealedTopic sealed = SealedTopic.open(clients, topics)) {
             SealedTail tail = SealedTail.read(sealed, sealed.settledEnd(SETTLING), description);
             compare(stored, tail, sealed);
+            if (!tail.tip().equals(stored) && !isOwn(tail)) rivals.assertNone();
+            succession.endsAt(topics.of(topics.sealed()), tail.end());
             Epoch epoch = pin.confirm(tail.tip());
             new IndexRebuild(sealed, description).bringUp(index, tail);
             long decided = decidedOffset(tail.tip(), epoch.number());
@@ -66,6 +77,12 @@ public final class TopicRecovery implements Recovery {
                             decided);
             return new Recovered(tail.tip(), epoch.number(), decided);
         }
+    }
+
+    /** Whether nobody has sealed since this process did, or looked: of two that begin at once, the one that seals first stays. */
+    private boolean isOwn(SealedTail tail) {
+        OptionalLong end = succession.end(topics.of(topics.sealed()));
+        return end.isPresent() && tail.offset() < end.getAsLong();
     }
 
     /** The store may be behind the sealed topic, never ahead of it, and never on another chain. */
@@ -101,6 +118,7 @@ public final class TopicRecovery implements Recovery {
         long decided = tip.sequence() >= 0 && tip.sourceEpoch() == epoch ? tip.sourceOffset() : -1;
         try (CommittedTopic deadLetters = CommittedTopic.open(clients, topics.of(topics.deadLetters()))) {
             long end = deadLetters.settledEnd(SETTLING);
+            succession.endsAt(topics.of(topics.deadLetters()), end);
             decided = Math.max(decided, DeadLetterTail.lastOffset(deadLetters, end, epoch));
         }
         assertIngested(tip, decided);

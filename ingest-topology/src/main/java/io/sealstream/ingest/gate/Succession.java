@@ -1,0 +1,68 @@
+package io.sealstream.ingest.gate;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds what a task writes to the end that it was written for. Sealers of one application id fence each other, those of two do
+ * not; but a partition gives each offset once. Of two that extend the same end only one gets the offset right after it; the
+ * other finds that somebody came between, commits nothing, and its tasks start again from the end that there is then.
+ */
+public final class Succession {
+    private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
+    /** The one that ends a transaction takes an offset too. */
+    private static final int MARKER = 1;
+
+    private final Set<String> topics;
+    private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
+
+    /** Of the logs whose sealed topic and dead letters these are. */
+    public Succession(String sealed, String deadLetters) {
+        topics = Set.of(sealed, deadLetters);
+    }
+
+    /** A task found that a partition, with no transaction open, ends before this offset: what it writes must follow there. */
+    public void endsAt(TopicPartition partition, long end) {
+        ends.put(partition, end);
+    }
+
+    /** Where a partition ended for this process: after what it committed last, or found last; empty before that. */
+    public OptionalLong end(TopicPartition partition) {
+        Long end = ends.get(partition);
+        return end == null ? OptionalLong.empty() : OptionalLong.of(end);
+    }
+
+    boolean watches(String topic) {
+        return topics.contains(topic);
+    }
+
+    /**
+     * Before a transaction is committed.
+     *
+     * @throws ProducerFencedException if somebody else wrote in between: to Kafka Streams it is what a sealer of the same
+     *     application id would have caused
+     */
+    void assertFollows(TopicPartition partition, Written written) {
+        Long end = ends.get(partition);
+        OptionalLong first = written.firstOffset();
+        if (end == null || first.isEmpty() || first.getAsLong() == end) return;
+        String what = partition + " ended at offset " + end + ", and what was to follow there came to lie at offset "
+                + first.getAsLong() + ": something else writes to it. None of that is committed, and sealing begins"
+                + " again from the end that there is now";
+        LOG.warn(what);
+        throw new ProducerFencedException(what);
+    }
+
+    /** Commit point: the next transaction follows this one, and its marker. */
+    void committed(TopicPartition partition, Written written) {
+        OptionalLong first = written.firstOffset();
+        if (first.isEmpty()) ends.remove(partition);
+        else ends.put(partition, first.getAsLong() + written.count() + MARKER);
+    }
+}
