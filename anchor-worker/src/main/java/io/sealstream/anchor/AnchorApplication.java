@@ -11,6 +11,7 @@ import io.sealstream.service.Brokers;
 import io.sealstream.service.Health;
 import io.sealstream.service.KafkaMeters;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.Replication;
 import io.sealstream.topics.TopicSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,9 @@ public final class AnchorApplication implements Application {
 
     private static void assertTopics(AnchorConfig config) {
         try (Admin admin = Admin.create(config.clients())) {
-            new TopicSettings(config.topics(), config.limits()).assertForAnchoring(admin);
+            TopicSettings settings = new TopicSettings(config.topics(), config.limits());
+            settings.assertForAnchoring(admin);
+            settings.assertAnchoringReplicated(admin, config.getBoolean(Replication.SETTING));
         }
     }
 

@@ -2,6 +2,7 @@ package io.sealstream.anchor;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
@@ -11,6 +12,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import io.sealstream.anchor.stamp.AuthoritiesConfig;
 import io.sealstream.schemas.registry.RegistryConfig;
 import io.sealstream.service.ProcessSettings;
+import io.sealstream.topics.Replication;
 import io.sealstream.topics.SizeLimits;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.ConfigDef;
@@ -54,6 +56,7 @@ final class AnchorDefinition {
         ofTheLog(definition);
         ofTheKeys(definition);
         return definition
+                .define(Replication.SETTING, BOOLEAN, true, MEDIUM, Replication.SETTING_DOC)
                 .define(
                         AnchorConfig.CHECKPOINT_INTERVAL_MS,
                         LONG,

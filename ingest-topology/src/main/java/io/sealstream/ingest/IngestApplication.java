@@ -40,6 +40,7 @@ import io.sealstream.topics.Epochs;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.Futures;
 import io.sealstream.topics.LogTopics;
+import io.sealstream.topics.Replication;
 import io.sealstream.topics.SealedTopic;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
@@ -55,6 +56,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -88,7 +90,7 @@ public final class IngestApplication implements Application {
     private final Commits commits = new Commits();
     private final Succession succession;
     private final Arrivals arrivals = new Arrivals();
-    private final ThreadFaults faults = new ThreadFaults(System::nanoTime);
+    private final ThreadFaults faults;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -103,12 +105,14 @@ public final class IngestApplication implements Application {
         this.config = config;
         clients = KafkaMeters.reporting(config.clients(), registry);
         LogTopics topics = config.topics();
+        faults = new ThreadFaults(topics.events(), System::nanoTime);
         succession = new Succession(topics.sealed(), topics.deadLetters());
         admin = Admin.create(clients);
         try {
             SizeLimits limits = new SizeLimits(config.description().maxDataBytes());
             TopicSettings settings = new TopicSettings(topics, limits);
             settings.assertOn(admin);
+            settings.assertSealingReplicated(admin, config.getBoolean(Replication.SETTING));
             partitions = settings.partitions(admin);
             long deadLetterBytes = settings.deadLetterBytes(admin);
             byte[] prefix = SealedPrefix.of(config, clients, partitions);
@@ -240,7 +244,7 @@ public final class IngestApplication implements Application {
                         log.pin(),
                         new Rivals(admin, config.applicationId(), log.topics()),
                         succession,
-                        () -> committedOffset(events)),
+                        () -> committed().get(events)),
                 new DeadLetters(events, deadLetterBytes),
                 Sinks.of(events.partition()),
                 commits,
@@ -248,19 +252,18 @@ public final class IngestApplication implements Application {
                 log.progress());
     }
 
-    private long committedOffset(TopicPartition events) {
-        return committedOffsets().getOrDefault(events, 0L);
-    }
-
     private Map<TopicPartition, Long> committedOffsets() {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        Futures.get(
-                        admin.listConsumerGroupOffsets(config.applicationId()).partitionsToOffsetAndMetadata(),
-                        "read the offsets of group " + config.applicationId())
-                .forEach((partition, committed) -> {
-                    if (committed != null) offsets.put(partition, committed.offset());
-                });
+        committed().forEach((partition, committed) -> {
+            if (committed != null) offsets.put(partition, committed.offset());
+        });
         return offsets;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        return Futures.get(
+                admin.listConsumerGroupOffsets(config.applicationId()).partitionsToOffsetAndMetadata(),
+                "read the offsets of group " + config.applicationId());
     }
 
     private static SchemaResolver schemas(IngestConfig config) {

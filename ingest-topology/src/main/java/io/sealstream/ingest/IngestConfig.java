@@ -9,6 +9,7 @@ import io.sealstream.schemas.registry.RegistryConfig;
 import io.sealstream.service.ClientSettings;
 import io.sealstream.service.ProcessSettings;
 import io.sealstream.topics.LogTopics;
+import io.sealstream.topics.Replication;
 import io.sealstream.topics.SizeLimits;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -112,6 +113,7 @@ public final class IngestConfig extends AbstractConfig {
                         MEDIUM,
                         "Kafka Streams' application id, by default sealstream-LOG. Sealers of one log must share it: it is"
                                 + " what fences one of them when two run.")
+                .define(Replication.SETTING, ConfigDef.Type.BOOLEAN, true, MEDIUM, Replication.SETTING_DOC)
                 .define(
                         DEDUP_MEMORY_BYTES,
                         ConfigDef.Type.LONG,

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.ledger.event.Entry;
+import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.DeadLetterHeaders;
 import io.sealstream.topics.Epoch;
 import io.sealstream.topics.Epochs;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.SealedRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -46,6 +51,66 @@ class RecoveryIT {
                 TestLog.await("100 sealed", () -> sealer.progress().sealedCount() == 100);
             }
             assertThat(log.deadLetters()).hasSize(1);
+        }
+    }
+
+    @Test
+    void offsetsThatAToolSetForwardPassOverNothingAndTheResetToolSealsNothingAgain() throws Exception {
+        try (TestLog log = sealed("reset-tool", 10)) {
+            log.publishEvents(10, 10);
+            TopicPartition partition = new TopicPartition(log.topics.events(), 0);
+            TestLog.await("the group's offset is set", () -> setGroupTo(log, partition, 20));
+            assertRefuses(log, "set by hand to offset 20", "records from 10 on", "--to-earliest");
+
+            // What the message says to do, and all else that kafka-streams-application-reset does.
+            TestLog.await("the group's offset is set", () -> setGroupTo(log, partition, 0));
+            log.deleteTopics(changelog(log));
+            try (IngestApplication sealer = log.startSealer()) {
+                log.awaitVerified(20);
+                TestLog.await("10 sealed", () -> sealer.progress().sealedCount() == 10);
+            }
+        }
+    }
+
+    @Test
+    void aChangelogAndLocalStateOfAnOlderBackupAreBroughtUp() throws Exception {
+        try (TestLog log = sealed("older-state", 10)) {
+            ProducerRecord<byte[], byte[]> older = lastOfChangelog(log);
+            Path backup = log.directory.resolve("backup");
+            copy(log.directory.resolve("state"), backup);
+            log.publishEvents(10, 10);
+            try (IngestApplication sealer = log.startSealer()) {
+                log.awaitVerified(20);
+            }
+            log.publish(older);
+            log.publishEvents(15, 10);
+            log.with(IngestConfig.STATE_DIR, backup.toString());
+            try (IngestApplication sealer = log.startSealer()) {
+                log.awaitVerified(25);
+                TestLog.await("5 known", () -> sealer.progress().duplicateCount() == 5);
+            }
+        }
+    }
+
+    private static String changelog(TestLog log) {
+        return log.config().applicationId() + "-tip-changelog";
+    }
+
+    private static ProducerRecord<byte[], byte[]> lastOfChangelog(TestLog log) {
+        TopicPartition partition = new TopicPartition(changelog(log), 0);
+        try (CommittedTopic topic = CommittedTopic.open(log.clients, partition)) {
+            var last = topic.last(topic.settledEnd(TestLog.BOUND)).orElseThrow();
+            return new ProducerRecord<>(partition.topic(), 0, last.key(), last.value());
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copied = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copied.getParent());
+                if (!Files.isDirectory(file)) Files.copy(file, copied);
+            }
         }
     }
 
@@ -220,12 +285,14 @@ class RecoveryIT {
     void topicSettingsThatBreakTheGuaranteesAreNamed() throws Exception {
         try (TestLog log = new TestLog("settings")) {
             alter(log, log.topics.sealed(), "retention.ms", "1000");
+            alter(log, log.topics.sealed(), "cleanup.policy", "compact,delete");
             alter(log, log.topics.events(), "message.timestamp.type", "CreateTime");
             alter(log, log.topics.events(), "max.message.bytes", "1000");
             assertThatExceptionOfType(FatalException.class)
                     .isThrownBy(() -> new IngestApplication(log.config(), new SimpleMeterRegistry()))
                     .withMessageContainingAll(
                             "settings.sealed: retention.ms is 1000",
+                            "settings.sealed: cleanup.policy is compact,delete, must be delete",
                             "settings.events: message.timestamp.type is CreateTime",
                             "settings.events: max.message.bytes is 1000, must be at least");
             log.deleteTopics(log.topics.deadLetters());

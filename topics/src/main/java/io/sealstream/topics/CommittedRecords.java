@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,6 +21,9 @@ final class CommittedRecords implements AutoCloseable {
     /** What a probe fetches at most, in bytes; one batch comes whole, however large it is. */
     static final int PROBE = 32_768;
 
+    /** Kafka has each client of a process bear another name. */
+    private static final AtomicLong COUNT = new AtomicLong();
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STALL = Duration.ofSeconds(60);
 
@@ -34,7 +38,7 @@ final class CommittedRecords implements AutoCloseable {
 
     /** For reading on and on. */
     static CommittedRecords inBulk(Map<String, Object> clients, TopicPartition partition) {
-        Map<String, Object> settings = settings(clients);
+        Map<String, Object> settings = settings(clients, "reader-" + partition);
         // A seek waits for the fetch that is under way, and at the log's end that one waits for records.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         return new CommittedRecords(settings, partition);
@@ -42,14 +46,15 @@ final class CommittedRecords implements AutoCloseable {
 
     /** For a few records here and there: a probe drags no megabyte along, and waits for nothing. */
     static CommittedRecords inProbes(Map<String, Object> clients, TopicPartition partition) {
-        Map<String, Object> settings = settings(clients);
+        Map<String, Object> settings = settings(clients, "search-" + partition);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 0);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PROBE);
         return new CommittedRecords(settings, partition);
     }
 
-    private static Map<String, Object> settings(Map<String, Object> clients) {
+    private static Map<String, Object> settings(Map<String, Object> clients, String purpose) {
         Map<String, Object> settings = new HashMap<>(clients);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "sealstream-" + purpose + "-" + COUNT.incrementAndGet());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

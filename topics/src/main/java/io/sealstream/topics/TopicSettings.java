@@ -86,6 +86,16 @@ public final class TopicSettings {
         assertForProjecting(admin);
     }
 
+    /** As {@link Replication#assertOn}, for what a sealer reads and writes. */
+    public void assertSealingReplicated(Admin admin, boolean required) {
+        Replication.assertOn(admin, rules.forSealing().keySet(), required);
+    }
+
+    /** As {@link Replication#assertOn}, for what an anchor worker reads and writes. */
+    public void assertAnchoringReplicated(Admin admin, boolean required) {
+        Replication.assertOn(admin, rules.forAnchoring().keySet(), required);
+    }
+
     /** Every topic of the log, with the settings that {@link #create} gives it. */
     public Map<String, Map<String, String>> toCreate() {
         return rules.toCreate();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -83,6 +84,22 @@ class TopicSettingsIT {
                     .isThrownBy(() ->
                             new TopicSettings(topics.forPartition(2), SharedCluster.LIMITS).assertForProjecting(admin))
                     .withMessageContaining("there is no partition 2");
+        }
+    }
+
+    @Test
+    void topicsWithOneCopyAreNamedWhereThereAreBrokersForMoreAndOneBrokerIsEnoughForDevelopment() throws Exception {
+        LogTopics topics = SharedCluster.create("copies");
+        try (Admin admin = Admin.create(SharedCluster.clients())) {
+            set(admin, topics.sealed(), "unclean.leader.election.enable", "true");
+            new TopicSettings(topics, SharedCluster.LIMITS).assertSealingReplicated(admin, true);
+            assertThat(Replication.findings(admin, Set.of(topics.sealed(), topics.epochs()), 1))
+                    .containsExactly(
+                            "copies.epochs: a partition has one copy, must have 3",
+                            "copies.epochs: min.insync.replicas is 1, must be at least 2",
+                            "copies.sealed: a partition has one copy, must have 3",
+                            "copies.sealed: min.insync.replicas is 1, must be at least 2",
+                            "copies.sealed: unclean.leader.election.enable is true, must be false");
         }
     }
 

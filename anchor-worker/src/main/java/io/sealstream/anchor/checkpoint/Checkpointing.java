@@ -43,6 +43,7 @@ public final class Checkpointing {
      * @throws KafkaException if it may go on when called again
      */
     public void run(BooleanSupplier stopping, Runnable running) {
+        resume().assertContinuable();
         try (CheckpointWriter writer = CheckpointWriter.open(settings.clients(), settings.topics(), claim, steps)) {
             // Only the log's one writer knows where it ends.
             Optional<Resumed> resumed = resume().resume(stopping);

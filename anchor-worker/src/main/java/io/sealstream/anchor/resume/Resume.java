@@ -58,6 +58,17 @@ public final class Resume {
     }
 
     /**
+     * Before the log is claimed: a worker that could not go on with it must not take it from one that does.
+     *
+     * @throws FatalException if the last checkpoint is of another log, or of a key that is not known here
+     */
+    public void assertContinuable() {
+        try (CheckpointTopic checkpoints = CheckpointTopic.open(clients, topics)) {
+            checkpoints.latest().ifPresent(this::assertSigned);
+        }
+    }
+
+    /**
      * The place to go on from. Only whoever has become the log's only writer may ask: until then it can move.
      *
      * @param stopping looked at now and then, as reading a whole log takes its time

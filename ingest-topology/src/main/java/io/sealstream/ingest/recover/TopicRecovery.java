@@ -13,7 +13,8 @@ import io.sealstream.topics.SealedTopic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +30,14 @@ public final class TopicRecovery implements Recovery {
     private final Pin pin;
     private final Rivals rivals;
     private final Succession succession;
-    private final LongSupplier committedOffset;
+    private final Supplier<OffsetAndMetadata> committedOffset;
 
     /**
      * Recovery of one log.
      *
      * @param clients Kafka client settings, bootstrap servers among them
      * @param succession told where the sealed topic and the dead letters end
-     * @param committedOffset up to where the sealer's group read the ingest topic; 0 where nothing tells
+     * @param committedOffset up to where the sealer's group read the ingest topic; null where nothing tells
      */
     public TopicRecovery(
             Map<String, Object> clients,
@@ -45,7 +46,7 @@ public final class TopicRecovery implements Recovery {
             Pin pin,
             Rivals rivals,
             Succession succession,
-            LongSupplier committedOffset) {
+            Supplier<OffsetAndMetadata> committedOffset) {
         this.committedOffset = committedOffset;
         this.clients = clients;
         this.topics = topics;
@@ -138,13 +139,30 @@ public final class TopicRecovery implements Recovery {
                         + " decided and be skipped. Make the ingest topic anew, declare it with `sealstream epoch next`, and"
                         + " have producers send again what they sent since");
             long beginning = events.beginning();
-            if (tip.sequence() >= 0 && beginning > Math.max(decided + 1, committedOffset.getAsLong()))
+            long committed = committed(decided, beginning);
+            if (tip.sequence() >= 0 && beginning > Math.max(decided + 1, committed))
                 throw new FatalException(topics.events() + " starts at offset " + beginning + ", but records from "
-                        + Math.max(decided + 1, committedOffset.getAsLong())
+                        + Math.max(decided + 1, committed)
                         + " on were never sealed: retention removed"
                         + " them first. Have producers send them again, and to go on without them set the sealer's group"
                         + " to that start (kafka-consumer-groups.sh --reset-offsets --to-earliest)");
         }
+    }
+
+    /**
+     * How far the group is; 0 where nothing tells. Beyond what is decided only the sealer knows that all were duplicates, and it
+     * says something with every offset that it commits, which no tool does.
+     */
+    private long committed(long decided, long beginning) {
+        OffsetAndMetadata committed = committedOffset.get();
+        if (committed == null) return 0;
+        if (committed.metadata().isEmpty() && committed.offset() > Math.max(decided + 1, beginning))
+            throw new FatalException(
+                    "the sealer's group was set by hand to offset " + committed.offset() + " of "
+                            + topics.of(topics.events()) + ", but records from " + Math.max(decided + 1, beginning)
+                            + " on may not be sealed yet, and would be passed over. Set it to the start"
+                            + " (kafka-consumer-groups.sh --reset-offsets --to-earliest): what is sealed is known, and not sealed again");
+        return committed.offset();
     }
 
     @Override
