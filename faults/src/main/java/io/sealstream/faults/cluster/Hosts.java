@@ -5,8 +5,6 @@ import io.sealstream.faults.shim.Control;
 import io.sealstream.faults.shim.Shim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,7 +34,7 @@ final class Hosts implements AutoCloseable {
     }
 
     private void serve(String name, int port) {
-        network.server(name, port, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        network.server(name, port);
     }
 
     Network network() {

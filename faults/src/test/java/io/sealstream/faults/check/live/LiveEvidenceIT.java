@@ -118,8 +118,7 @@ class LiveEvidenceIT {
         assertThat(verdicts.get(7).checked()).isEqualTo(PublishedLog.SEALED + " rows");
     }
 
-    private static void anOpenTransactionIsTold(Map<String, Object> clients, Evidence evidence)
-            throws Exception {
+    private static void anOpenTransactionIsTold(Map<String, Object> clients, Evidence evidence) throws Exception {
         Map<String, Object> settings = new HashMap<>(clients);
         settings.put("transactional.id", "foreign");
         try (KafkaProducer<byte[], byte[]> producer =
