@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Every anchor: it is over a checkpoint of the topic, openssl accepts its timestamps, and the last has its quorum. */
@@ -34,6 +35,7 @@ final class TokenCheck {
     private long anchors;
     private long complete;
     private long lastSize;
+    private List<Anchor.Token> lastTokens = List.of();
     private String lastPlace = "anchors topic";
     private boolean isLastComplete;
 
@@ -88,7 +90,12 @@ final class TokenCheck {
             signers.add(token.signer());
             check(where, anchor, token, openssl);
         }
+        findings.unless(
+                size != lastSize || anchor.tokens().containsAll(lastTokens),
+                where,
+                "it lacks a timestamp that the one before it of the same size has");
         lastSize = size;
+        lastTokens = anchor.tokens();
         lastPlace = where;
         isLastComplete = authorities.size() >= known.quorum() && signers.size() >= known.quorum();
         if (isLastComplete) complete++;

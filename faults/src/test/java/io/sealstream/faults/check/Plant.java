@@ -355,6 +355,17 @@ enum Plant {
                         List.of(draft.tokens(checkpoint).get(0), renamed));
             },
             TOKENS),
+    A_TOKEN_LOST_AGAIN(
+            STORED,
+            "anchors offset 4",
+            draft -> {
+                SignedCheckpoint checkpoint = Draft.sign(601, draft.root(601), Draft.KEY);
+                List<Token> tokens = draft.tokens(checkpoint);
+                Token strange = draft.stamps.stamp(
+                        Stamps.STRANGER, Bytes.copyOf(checkpoint.note().toBytes()));
+                draft.topic(LogTopic.ANCHORS).add(draft.anchor(checkpoint, 2, List.of(tokens.get(0), strange)));
+            },
+            TOKENS),
     QUORUM_NOT_MET(
             STORED,
             "size 601",

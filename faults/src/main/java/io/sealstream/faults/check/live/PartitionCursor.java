@@ -12,12 +12,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -40,22 +46,33 @@ final class PartitionCursor implements Cursor<TopicRecord> {
 
     static PartitionCursor open(Map<String, Object> clients, String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
-        long written = end(clients, partition);
-        Consumer<byte[], byte[]> consumer = consumer(clients, "read_committed");
+        long end = end(clients, partition);
+        Consumer<byte[], byte[]> consumer = consumer(clients);
         try {
             consumer.assign(List.of(partition));
-            long committed = end(consumer, partition);
-            if (committed < written)
-                throw new UnreadableException("a transaction is open on " + topic + ": committed up to offset "
-                        + committed + ", written up to " + written + ". Wait until the log is quiet");
             consumer.seekToBeginning(List.of(partition));
-            return new PartitionCursor(partition, consumer, committed);
+            return new PartitionCursor(partition, consumer, end);
         } catch (KafkaException e) {
             consumer.close();
             throw unreadable(partition, e);
-        } catch (RuntimeException e) {
-            consumer.close();
-            throw e;
+        }
+    }
+
+    /** Where the partition ends, with nothing on it that is neither committed nor aborted. */
+    private static long end(Map<String, Object> clients, TopicPartition partition) {
+        try (Admin admin = Admin.create(clients)) {
+            // In this order: what is committed can only grow towards what was written before.
+            long written = end(admin, partition, IsolationLevel.READ_UNCOMMITTED);
+            long committed = end(admin, partition, IsolationLevel.READ_COMMITTED);
+            if (committed < written)
+                throw new UnreadableException(
+                        "a transaction is open on " + partition.topic() + ": committed up to offset " + committed
+                                + ", written up to " + written + ". Wait until the log is quiet");
+            return committed;
+        } catch (ExecutionException e) {
+            throw new UnreadableException("where " + partition + " ends cannot be read", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
@@ -105,21 +122,17 @@ final class PartitionCursor implements Cursor<TopicRecord> {
                 record.offset(), record.timestamp(), Octets.of(record.key()), Octets.of(record.value()), headers);
     }
 
-    private static long end(Map<String, Object> clients, TopicPartition partition) {
-        try (Consumer<byte[], byte[]> consumer = consumer(clients, "read_uncommitted")) {
-            return end(consumer, partition);
-        } catch (KafkaException e) {
-            throw unreadable(partition, e);
-        }
+    private static long end(Admin admin, TopicPartition partition, IsolationLevel isolation)
+            throws ExecutionException, InterruptedException {
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
-    private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-        return consumer.endOffsets(List.of(partition)).get(partition);
-    }
-
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> clients, String isolation) {
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> clients) {
         Map<String, Object> settings = new HashMap<>(clients);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
