@@ -70,7 +70,9 @@ final class PartitionCursor implements Cursor<TopicRecord> {
                                 + ", written up to " + written + ". Wait until the log is quiet");
             return committed;
         } catch (ExecutionException e) {
-            throw new UnreadableException("where " + partition + " ends cannot be read", e);
+            throw unreadable(partition, e.getCause());
+        } catch (KafkaException e) {
+            throw unreadable(partition, e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
@@ -140,7 +142,7 @@ final class PartitionCursor implements Cursor<TopicRecord> {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static UnreadableException unreadable(TopicPartition partition, KafkaException cause) {
+    private static UnreadableException unreadable(TopicPartition partition, Throwable cause) {
         return new UnreadableException(partition + " cannot be read: " + cause.getMessage(), cause);
     }
 }
