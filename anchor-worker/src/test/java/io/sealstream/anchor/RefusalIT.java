@@ -10,9 +10,13 @@ import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.stack.process.ChildJvm;
 import io.sealstream.stack.tsa.DevelopmentAuthority;
 import io.sealstream.topics.CheckpointRecord;
+import io.sealstream.topics.ForkRefusedException;
+import io.sealstream.topics.Futures;
+import io.sealstream.topics.TopicSettings;
 import io.sealstream.topics.VerificationFailedException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -143,6 +147,43 @@ class RefusalIT {
                     .all()
                     .get();
             assertThat(log.fatal()).hasMessageContaining("starts at offset 5");
+        }
+    }
+
+    @Test
+    void anOlderCopyOfTheSealedTopicIsNotGoneOnFrom() throws Exception {
+        try (TestLog log = grown("older-copy")) {
+            log.admin.deleteTopics(List.of(log.topics.sealed())).all().get();
+            TestLog.await("the topic's end", () -> !topics(log).contains(log.topics.sealed()));
+            new TopicSettings(log.topics, log.config().limits()).create(log.admin, (short) 1);
+            try (TestSealer restored = new TestSealer(log.clients, log.topics, log.description())) {
+                restored.seal(INTACT / 2);
+            }
+            assertThat(log.fatal())
+                    .isInstanceOf(ForkRefusedException.class)
+                    .hasMessageContaining("the last checkpoint, size 10")
+                    .hasMessageContaining("an older copy was restored")
+                    .hasMessageContaining("Bring back the sealed topic");
+            assertThat(log.sizes()).endsWith((long) INTACT);
+        }
+    }
+
+    private static Set<String> topics(TestLog log) {
+        return Futures.get(log.admin.listTopics().names(), "list the topics");
+    }
+
+    @Test
+    void aWorkerOfAnotherKeyOrOriginStopsBeforeItTakesTheLogFromTheOneThatSignsIt() throws Exception {
+        try (TestLog log = new TestLog("not-mine");
+                AnchorApplication first = log.runWorker()) {
+            log.grow(first, 5);
+            log.with(AnchorConfig.KEY_FILES, log.newKey("another").toString());
+            assertThat(log.fatal()).hasMessageContaining("size 5").hasMessageContaining("key.files");
+            log.grow(first, 5);
+            log.with(AnchorConfig.KEY_FILES, log.directory.resolve("log.pem").toString())
+                    .with(AnchorConfig.ORIGIN, "example.com/test/another");
+            assertThat(log.fatal()).hasMessageContaining("origin is not the log's");
+            log.grow(first, 5);
         }
     }
 

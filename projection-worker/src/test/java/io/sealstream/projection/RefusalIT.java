@@ -122,6 +122,43 @@ class RefusalIT {
         }
     }
 
+    @Test
+    void aSecondRecordForASequenceIsNotCopied() throws Exception {
+        try (TestLog log = new TestLog("refused-second")) {
+            TestCopy copy = copied(log);
+            SealedEvents again = new SealedEvents(log.description);
+            for (int i = 1; i < INTACT; i++) again.next();
+            byte[] last = again.next().value();
+            log.write(new ProducerRecord<>(log.topics.sealed(), 0, SealedRecord.key(INTACT - 1), last));
+            assertThat(copy.fatal())
+                    .isInstanceOf(VerificationFailedException.class)
+                    .hasMessageContaining("sequence 10: WRONG_SEQUENCE")
+                    .hasMessageContaining("sealstream verify");
+            assertUntouched(copy);
+        }
+    }
+
+    @Test
+    void aDatabaseOfAnOlderBackupIsBroughtUp() throws Exception {
+        try (TestLog log = new TestLog("older-database")) {
+            TestCopy copy = copied(log);
+            copy.execute("CREATE TABLE #backup AS SELECT * FROM #position");
+            log.seal(INTACT);
+            copy.catchUp(log);
+            copy.execute("ALTER TABLE #position DISABLE TRIGGER USER");
+            copy.execute("DELETE FROM #position");
+            copy.execute("INSERT INTO #position SELECT * FROM #backup");
+            copy.execute("ALTER TABLE #position ENABLE TRIGGER USER");
+            copy.execute("ALTER TABLE #events DISABLE TRIGGER USER");
+            copy.execute("DELETE FROM #events WHERE sequence >= " + INTACT);
+            copy.execute("ALTER TABLE #events ENABLE TRIGGER USER");
+            copy.execute("DROP TABLE #backup");
+            log.seal(1);
+            copy.catchUp(log);
+            Exactness.assertExact(log, copy);
+        }
+    }
+
     enum Foreign {
         CHECKPOINT,
         ANCHOR,

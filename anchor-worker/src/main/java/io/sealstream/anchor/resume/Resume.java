@@ -129,7 +129,8 @@ public final class Resume {
             throw new VerificationFailedException(
                     "the last checkpoint, size " + record.size() + " at offset " + record.offset()
                             + " of " + topics.checkpoints() + ", does not verify: " + refused.reason()
-                            + ". Either a key is missing from key.files and previous.keys, or somebody else wrote it; nothing is signed"
+                            + ". Either origin is not the log's, or a key is missing from key.files and previous.keys, or somebody"
+                            + " else wrote it; nothing is signed"
                             + " until that is known");
     }
 
