@@ -82,6 +82,7 @@ public final class IngestApplication implements Application {
     private final int partitions;
     private final Logs logs;
     private final IngestLag lag;
+    private final Changelog changelog;
     private final Brokers brokers;
     private final SealerHealth health;
     private final SealerMetrics metrics;
@@ -146,6 +147,12 @@ public final class IngestApplication implements Application {
             admin.close();
             throw e;
         }
+        changelog = new Changelog(
+                admin,
+                SealingTopology.changelog(config.applicationId()),
+                partitions,
+                config.changelogReplication(),
+                running);
         brokers = new Brokers(clients);
         health = new SealerHealth(streams::state, logs, waiting, brokers, running, stopped, faults::reason);
         streams.setUncaughtExceptionHandler(faults);
@@ -274,6 +281,7 @@ public final class IngestApplication implements Application {
     public void start() {
         logs.start();
         lag.start();
+        changelog.start();
         brokers.start();
         // Who joins is given its share of several logs, and they must not wait for an index.
         while (partitions > 1 && logs.isFilling() && !closing.get()) LockSupport.parkNanos(LOOK.toNanos());
@@ -332,6 +340,7 @@ public final class IngestApplication implements Application {
             closing.set(true);
         }
         lag.close();
+        changelog.close();
         brokers.close();
         logs.stop();
         // Leaving the group hands the log to a successor at once, instead of after the session's time-out.

@@ -14,6 +14,7 @@ import io.sealstream.topics.SizeLimits;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -188,6 +189,14 @@ public final class IngestConfig extends AbstractConfig {
 
     Map<String, Object> streams() {
         return originalsWithPrefix(STREAMS_PREFIX);
+    }
+
+    /** Copies of the changelog, as Kafka Streams is told; empty where that is left to the cluster. */
+    Optional<Short> changelogReplication() {
+        Object told = streams().get(StreamsConfig.REPLICATION_FACTOR_CONFIG);
+        return Optional.ofNullable(told)
+                .map(copies -> Short.valueOf(copies.toString()))
+                .filter(copies -> copies > 0);
     }
 
     private static void assertKnown(Set<String> keys) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sealstream.ingest.seal.SealingTopology;
 import io.sealstream.ledger.event.Entry;
 import io.sealstream.topics.CommittedTopic;
 import io.sealstream.topics.DeadLetterHeaders;
@@ -73,6 +74,19 @@ class RecoveryIT {
     }
 
     @Test
+    void aChangelogThatIsDeletedUnderARunningSealerIsMadeAgain() throws Exception {
+        try (TestLog log = new TestLog("changelog")) {
+            log.publishEvents(0, 10);
+            try (IngestApplication sealer = log.startSealer()) {
+                log.awaitVerified(10);
+                log.deleteTopics(changelog(log));
+                log.publishEvents(10, 10);
+                log.awaitVerified(20);
+            }
+        }
+    }
+
+    @Test
     void aChangelogAndLocalStateOfAnOlderBackupAreBroughtUp() throws Exception {
         try (TestLog log = sealed("older-state", 10)) {
             ProducerRecord<byte[], byte[]> older = lastOfChangelog(log);
@@ -93,7 +107,7 @@ class RecoveryIT {
     }
 
     private static String changelog(TestLog log) {
-        return log.config().applicationId() + "-tip-changelog";
+        return SealingTopology.changelog(log.config().applicationId());
     }
 
     private static ProducerRecord<byte[], byte[]> lastOfChangelog(TestLog log) {

@@ -37,6 +37,11 @@ public final class SealingTopology {
         return topology;
     }
 
+    /** The changelog of the tips: the one topic that Kafka Streams makes for itself. */
+    public static String changelog(String applicationId) {
+        return applicationId + "-" + TipStore.NAME + "-changelog";
+    }
+
     private static void addSink(Topology topology, String name, String topic, int partition) {
         ByteArraySerializer bytes = new ByteArraySerializer();
         Optional<Set<Integer>> own = Optional.of(Set.of(partition));
