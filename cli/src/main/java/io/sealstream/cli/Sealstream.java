@@ -1,5 +1,6 @@
 package io.sealstream.cli;
 
+import io.sealstream.cli.acls.AclsCommand;
 import io.sealstream.cli.anchor.AnchorCommand;
 import io.sealstream.cli.anchor.AnchorsCommand;
 import io.sealstream.cli.checkpoint.CheckpointCommand;
@@ -68,6 +69,7 @@ import picocli.CommandLine.Spec;
             EpochCommand.class,
             KeysCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             TsaCommand.class
         })
 final class Sealstream implements Runnable {

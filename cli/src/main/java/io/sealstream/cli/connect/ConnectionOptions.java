@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -61,6 +63,14 @@ public final class ConnectionOptions {
         if (commandConfig != null) clients.putAll(read(commandConfig));
         if (bootstrapServer != null) clients.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServer);
         return clients;
+    }
+
+    /** The same in words, for the tools that come with Kafka. */
+    public List<String> forKafkasTools() {
+        List<String> words = new ArrayList<>(
+                List.of("--bootstrap-server", bootstrapServer == null ? DEFAULT_SERVER : bootstrapServer));
+        if (commandConfig != null) words.addAll(List.of("--command-config", commandConfig.toString()));
+        return words;
     }
 
     private static Map<String, Object> read(Path file) {

@@ -53,7 +53,11 @@ final class BrokenOverlaysTest {
             KafkaTopic          | ledger.sealed                | /spec/config/retention.ms                                 | 1                  | TOPICS_AS_THE_CODE_MAKES_THEM
             KafkaTopic          | ledger.sealed                | /spec/config/compression.type                             | zstd               | TOPICS_AS_THE_CODE_MAKES_THEM
             KafkaTopic          | ledger.trust                 | /metadata/name                                            | ledger.faith       | TOPICS_AS_THE_CODE_MAKES_THEM
-            KafkaUser           | sealstream-sealer            | /spec/authorization/acls/0/resource/name                  | ledger.event       | TOPICS_AS_THE_CODE_MAKES_THEM
+            KafkaUser           | sealstream-sealer            | /spec/authorization/acls/0/resource/name                  | ledger.event       | RIGHTS_AS_THE_CODE_HAS_THEM
+            KafkaUser           | sealstream-sealer            | /spec/authorization/acls/0/operations                     | [Read, Describe]   | RIGHTS_AS_THE_CODE_HAS_THEM
+            KafkaUser           | sealstream-consumer          | /spec/authorization/acls/0/operations                     | [Read, Describe, Write] | RIGHTS_AS_THE_CODE_HAS_THEM
+            KafkaUser           | sealstream-anchor-worker     | /spec/authorization/acls/6/resource/patternType           | prefix             | RIGHTS_AS_THE_CODE_HAS_THEM
+            KafkaUser           | sealstream-auditor           | /metadata/name                                            | sealstream-admin   | RIGHTS_AS_THE_CODE_HAS_THEM
             KafkaTopic          | ledger.trust                 | /spec/replicas                                            | 2                  | TOPICS_AS_THE_CODE_MAKES_THEM
             """)
     void breakThePromise(String kind, String name, String pointer, String value, Promise broken)

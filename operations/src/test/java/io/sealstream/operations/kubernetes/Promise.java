@@ -9,7 +9,8 @@ enum Promise {
     SELECTED,
     REFERRED_TO_ONLY_WHAT_IS,
     SERVED_WHERE_ASKED,
-    TOPICS_AS_THE_CODE_MAKES_THEM;
+    TOPICS_AS_THE_CODE_MAKES_THEM,
+    RIGHTS_AS_THE_CODE_HAS_THEM;
 
     /** What is against it, for people; empty where it holds. */
     List<String> flaws(Rendered objects) {
@@ -20,6 +21,7 @@ enum Promise {
             case REFERRED_TO_ONLY_WHAT_IS -> References.flaws(objects);
             case SERVED_WHERE_ASKED -> Ports.flaws(objects);
             case TOPICS_AS_THE_CODE_MAKES_THEM -> Topics.flaws(objects);
+            case RIGHTS_AS_THE_CODE_HAS_THEM -> Users.flaws(objects);
         };
     }
 }

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The log's topics as resources, held to what {@link TopicSettings} would make; and rights, which are on topics that there are. */
+/** The log's topics as resources, held to what {@link TopicSettings} would make. */
 final class Topics {
-    /** Kafka Streams' own, for the sealer's tip. */
-    private static final String CHANGELOG = "sealstream-ledger-tip-changelog";
-
     private static final String IN_SYNC = "min.insync.replicas";
 
     private Topics() {}
@@ -39,16 +36,6 @@ final class Topics {
             if (!settings.equals(actual.remove(topic)))
                 flaws.add("KafkaTopic " + topic + " must have, besides " + IN_SYNC + ", exactly " + settings);
         });
-        objects.of("KafkaUser")
-                .forEach(user -> user.at("/spec/authorization/acls").forEach(rule -> {
-                    String name = rule.at("/resource/name").asText();
-                    boolean exact = !rule.at("/resource/patternType").asText().equals("prefix");
-                    if (rule.at("/resource/type").asText().equals("topic")
-                            && exact
-                            && !wanted.containsKey(name)
-                            && !name.equals(CHANGELOG))
-                        flaws.add(user + " has rights on " + name + ", which is no topic");
-                }));
         actual.keySet().forEach(topic -> flaws.add("KafkaTopic " + topic + " is none of the log's"));
         return flaws;
     }

@@ -1,4 +1,4 @@
-package io.sealstream.operations.kubernetes;
+package io.sealstream.operations.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** What Strimzi's operators issue: a CA, and for each user a certificate of that CN and a key, in PEM. Made by openssl 3. */
-final class Certificates {
+public final class Certificates {
     private final Path directory;
 
     /** A new CA in an empty directory. */
@@ -22,12 +22,12 @@ final class Certificates {
     }
 
     /** In PEM. */
-    String ca() {
+    public String ca() {
         return read("ca.crt");
     }
 
-    /** As a KafkaUser's Secret has it, by file names; good for a server on this machine too. */
-    Map<String, String> issue(String name) {
+    /** As a KafkaUser's Secret has it, by file names; good for a server too that is called by this machine's address. */
+    public Map<String, String> issue(String name) {
         if (!Files.exists(directory.resolve(name + ".crt")))
             openssl(
                     name,
