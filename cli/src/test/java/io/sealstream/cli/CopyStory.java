@@ -102,7 +102,7 @@ record CopyStory(String servers, LocalProjection projection, Path data) {
                 .contains("  copy          size 3")
                 .doesNotContain("skipped");
         assertThat(run("query", "--subject", "s", "--schema", "other").err()).contains("has no schema other");
-        Run wrong = Run.of("show", "0", "--database", url().replaceFirst("auditor:[0-9a-f]+", "auditor:wrong"));
+        Run wrong = runAt(url().replaceFirst("auditor:[0-9a-f]+", "auditor:wrong"), "show", "0");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("does not let this user in").hasLineCount(1);
         Run migrate = run("migrate");
@@ -174,9 +174,14 @@ record CopyStory(String servers, LocalProjection projection, Path data) {
         return runAt(url(), arguments);
     }
 
-    private static Run runAt(String url, String... arguments) {
+    private Run runAt(String url, String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of("--database", url));
+        try {
+            Path file = Files.writeString(data.resolve("database-of-test"), url);
+            all.addAll(List.of("--database", file.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return Run.of(all.toArray(String[]::new));
     }
 }

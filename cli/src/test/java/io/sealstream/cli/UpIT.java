@@ -39,14 +39,15 @@ class UpIT {
         String url = url();
         assertThat(Files.getPosixFilePermissions(temp.resolve("data/database")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(Run.of("query", "--subject", "s", "--database", url).out()).contains("\"n\": 1");
-        assertThat(Run.of("status", "--bootstrap-server", servers, "--database", url)
+        assertThat(Run.of("query", "--subject", "s", "--database", database()).out())
+                .contains("\"n\": 1");
+        assertThat(Run.of("status", "--bootstrap-server", servers, "--database", database())
                         .out())
                 .contains("  copy          size 1, moved ", "0 events behind", "0 skipped");
         migratingSaysNothingButWhatItDid();
-        theCopyVerifiesAndIsMadeAnew(servers, url);
+        theCopyVerifiesAndIsMadeAnew(servers);
         assertThat(stop()).isZero();
-        Run gone = Run.of("query", "--subject", "s", "--database", url);
+        Run gone = Run.of("query", "--subject", "s", "--database", database());
         assertThat(gone.exitCode()).isEqualTo(2);
         assertThat(gone.err()).contains("no Postgres answers").hasLineCount(1);
 
@@ -55,12 +56,12 @@ class UpIT {
         assertThat(again.out()).isEqualTo("1\tduplicate\n");
         assertThat(Run.of("verify", "--bootstrap-server", servers).out()).contains("events    1");
         assertThat(url()).isEqualTo(url);
-        assertThat(Run.of("show", "0", "--database", url).out()).contains("hash verified");
+        assertThat(Run.of("show", "0", "--database", database()).out()).contains("hash verified");
         assertThat(stop()).isZero();
         assertThat(temp.resolve("data/sealstream.log")).content().contains("ends at sequence 0");
     }
 
-    private void theCopyVerifiesAndIsMadeAnew(String servers, String url) throws Exception {
+    private void theCopyVerifiesAndIsMadeAnew(String servers) throws Exception {
         Run replay = Run.of("replay", "--all", "--database", superuser(), "--bootstrap-server", servers);
         assertThat(replay.err()).isEmpty();
         assertThat(replay.out())
@@ -73,19 +74,20 @@ class UpIT {
         assertThat(beyond.err())
                 .contains("--from-offset 99: the log has no event there or later")
                 .hasLineCount(1);
-        Run refused = Run.of("replay", "--all", "--database", url, "--bootstrap-server", servers);
+        Run refused = Run.of("replay", "--all", "--database", database(), "--bootstrap-server", servers);
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("superuser").hasLineCount(1);
-        Run verify = Run.of("verify", "--database", url, "--with-log", "--bootstrap-server", servers);
+        Run verify = Run.of("verify", "--database", database(), "--with-log", "--bootstrap-server", servers);
         assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
         assertThat(verify.out()).contains("events    1");
     }
 
     private String superuser() throws IOException {
         Path postgres = temp.resolve("data/postgres");
-        return "postgresql://postgres:"
+        String url = "postgresql://postgres:"
                 + Files.readString(postgres.resolve("password")).strip() + "@127.0.0.1:"
                 + Files.readString(postgres.resolve("port")).strip() + "/postgres";
+        return Files.writeString(temp.resolve("superuser"), url).toString();
     }
 
     private void migratingSaysNothingButWhatItDid() throws Exception {
@@ -125,16 +127,20 @@ class UpIT {
         return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 
+    private String database() {
+        return temp.resolve("data/database").toString();
+    }
+
     private String url() throws IOException {
         return Files.readString(temp.resolve("data/database")).strip();
     }
 
     private void awaitCopied(String sequence) throws Exception {
         Instant deadline = Instant.now().plusSeconds(60);
-        Run show = Run.of("show", sequence, "--database", url());
+        Run show = Run.of("show", sequence, "--database", database());
         while (show.exitCode() == 1 && Instant.now().isBefore(deadline)) {
             up.waitFor(50, TimeUnit.MILLISECONDS);
-            show = Run.of("show", sequence, "--database", url());
+            show = Run.of("show", sequence, "--database", database());
         }
         assertThat(show.exitCode()).as(show.err()).isZero();
     }

@@ -28,7 +28,8 @@ public final class DatabaseFault {
         if (state.startsWith(CONNECTION_EXCEPTIONS))
             return "no Postgres answers: " + what + " Is it up, and is --database right?";
         if (state.startsWith(NOT_AUTHORIZED))
-            return "Postgres does not let this user in: " + what + ". Check name and password in --database";
+            return "Postgres does not let this user in: " + what
+                    + ". Check name and password: --database, PGPASSWORD or ~/.pgpass";
         return switch (state) {
             case NO_SUCH_DATABASE -> "Postgres answers: " + what + ". Check --database";
             case NO_SUCH_SCHEMA, NO_SUCH_TABLE, NO_SUCH_FUNCTION ->

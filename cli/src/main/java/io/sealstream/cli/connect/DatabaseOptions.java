@@ -20,18 +20,21 @@ public final class DatabaseOptions {
     public static final Path OF_UP = Path.of(".sealstream", "database");
 
     private static final int CONNECT_SECONDS = 10;
+    private static final Pattern PASSWORD =
+            Pattern.compile("[a-z:]+://[^/@]*:[^/@]*@.*|.*[?&](ssl)?password=.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern URI = Pattern.compile("postgres(?:ql)?://(?:([^:@/]*)(?::([^@/]*))?@)?(.*)");
 
     @Option(
             names = "--database",
             arity = "0..1",
             fallbackValue = "",
-            paramLabel = "URL",
+            paramLabel = "URL|FILE",
             description =
-                    "The Postgres that holds the copy: postgresql://USER:PASSWORD@HOST:PORT/DATABASE or the same in JDBC's"
-                            + " manner. A password may also come from PGPASSWORD in the environment or from ~/.pgpass."
-                            + " Default: that of `sealstream up` in the current directory.")
-    private String url;
+                    "The Postgres that holds the copy: postgresql://USER@HOST:PORT/DATABASE or the same in JDBC's manner, or"
+                            + " a file that says so. A password comes from PGPASSWORD in the environment, from ~/.pgpass,"
+                            + " or from that file, as USER:PASSWORD@; never from the command line, which others can read."
+                            + " Default: the file of `sealstream up` in the current directory.")
+    private String given;
 
     @Option(
             names = "--schema",
@@ -42,7 +45,7 @@ public final class DatabaseOptions {
 
     /** Whether one was given, or without a URL that of {@code up}. */
     public boolean isGiven() {
-        return url != null;
+        return given != null;
     }
 
     /** The copy's schema. */
@@ -61,7 +64,12 @@ public final class DatabaseOptions {
 
     /** As {@link #jdbi}, for those who want the connections themselves. */
     public PGSimpleDataSource source() {
-        return source(url == null || url.isEmpty() ? ofUp() : url);
+        if (given == null || given.isEmpty()) return source(ofUp());
+        if (PASSWORD.matcher(given).matches())
+            throw Failure.cannotTell("--database holds a password, and every user of this machine may read a command's"
+                    + " arguments: write the URL into a file that only you can read and name that, or leave the password to"
+                    + " PGPASSWORD or ~/.pgpass");
+        return source(Files.isRegularFile(Path.of(given)) ? read(Path.of(given)) : given);
     }
 
     /** Connections to a database that is given as a URL in either manner. */
@@ -75,7 +83,9 @@ public final class DatabaseOptions {
         try {
             if (url.startsWith("jdbc:postgresql:")) source.setUrl(url);
             else if (uri.matches()) fill(source, uri);
-            else throw Failure.cannotTell("--database is no Postgres URL: it starts postgresql:// or jdbc:postgresql:");
+            else
+                throw Failure.cannotTell(
+                        "--database is no Postgres URL, nor a file that has one: it starts postgresql:// or jdbc:postgresql:");
         } catch (IllegalArgumentException e) {
             // Not the URL itself: it may hold a password.
             throw Failure.cannotTell("--database is no URL that the Postgres driver understands", e);
@@ -95,13 +105,18 @@ public final class DatabaseOptions {
     }
 
     private static String ofUp() {
-        try {
-            return Files.readString(OF_UP).strip();
-        } catch (IOException e) {
+        if (!Files.exists(OF_UP))
             throw Failure.cannotTell(
                     "say which database with --database: there is no `sealstream up` with one in this directory (no file "
-                            + OF_UP + ")",
-                    e);
+                            + OF_UP + ")");
+        return read(OF_UP);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw Failure.cannotTell("cannot read the database's URL in " + file + ": " + e, e);
         }
     }
 }

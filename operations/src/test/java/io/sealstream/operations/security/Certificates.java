@@ -43,6 +43,51 @@ public final class Certificates {
         return Map.of("user.crt", read(name + ".crt"), "user.key", read(name + ".key"));
     }
 
+    /** The same in a key store, PKCS12, that this password protects. */
+    Path keyStore(String name, String password) {
+        issue(name);
+        try {
+            Files.writeString(directory.resolve(name + ".password"), password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        run(List.of(
+                "openssl",
+                "pkcs12",
+                "-export",
+                "-in",
+                name + ".crt",
+                "-inkey",
+                name + ".key",
+                "-passout",
+                "file:" + name + ".password",
+                "-out",
+                name + ".p12"));
+        return directory.resolve(name + ".p12");
+    }
+
+    /** The key as Postgres' driver reads it. */
+    Path derKey(String name) {
+        issue(name);
+        run(List.of(
+                "openssl",
+                "pkcs8",
+                "-topk8",
+                "-nocrypt",
+                "-outform",
+                "DER",
+                "-in",
+                name + ".key",
+                "-out",
+                name + ".pk8"));
+        return directory.resolve(name + ".pk8");
+    }
+
+    /** A certificate in PEM, by the name it was issued to; {@code ca} for the one that issued them. */
+    Path file(String name) {
+        return directory.resolve(name + ".crt");
+    }
+
     private void openssl(String name, List<String> more) {
         List<String> command = new ArrayList<>(List.of(
                 "openssl",
@@ -58,6 +103,10 @@ public final class Certificates {
                 "-out",
                 name + ".crt"));
         command.addAll(more);
+        run(command);
+    }
+
+    private void run(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
@@ -69,7 +118,7 @@ public final class Certificates {
             Assumptions.abort("no openssl on the path, so rights are not tried: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while issuing for " + name, e);
+            throw new AssertionError("interrupted in " + String.join(" ", command), e);
         }
     }
 

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 
 /**
@@ -27,6 +30,15 @@ public final class GuardedPostgres {
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "guarded-postgres"));
         }
         return shared;
+    }
+
+    /** Over TLS, to the server that these certificates name. */
+    public static Connection superuser(Certificates certificates) throws IOException, SQLException {
+        PostgresServer server = shared(certificates);
+        return DriverManager.getConnection(
+                server.jdbcUrl() + "?sslmode=verify-full&sslrootcert=" + certificates.file("ca"),
+                server.user(),
+                server.password());
     }
 
     private static PostgresOptions guarded(PostgresOptions plain, Certificates certificates, Path directory) {
