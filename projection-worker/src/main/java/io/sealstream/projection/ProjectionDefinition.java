@@ -148,6 +148,10 @@ final class ProjectionDefinition {
         // Not the value in what is said: it may hold a password.
         if (!String.valueOf(value).startsWith("jdbc:postgresql:"))
             throw new ConfigException(name + " does not start jdbc:postgresql:");
+        // Before the driver sees it, which would log what it took for a port.
+        if (value.toString().replaceFirst("\\?.*", "").contains("@"))
+            throw new ConfigException(name + " has somebody who logs in before the host: " + ProjectionConfig.DATABASE_USER
+                    + " and " + ProjectionConfig.DATABASE_PASSWORD + " are for that");
         if (Driver.parseURL(value.toString(), new Properties()) == null)
             throw new ConfigException(name + " is not of the form jdbc:postgresql://HOST:PORT/DATABASE");
     }

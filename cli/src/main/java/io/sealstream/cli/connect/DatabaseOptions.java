@@ -81,7 +81,7 @@ public final class DatabaseOptions {
         if (password != null) source.setPassword(password);
         Matcher uri = URI.matcher(url);
         try {
-            if (url.startsWith("jdbc:postgresql:")) source.setUrl(url);
+            if (url.startsWith("jdbc:postgresql:")) setUrl(source, url);
             else if (uri.matches()) fill(source, uri);
             else
                 throw Failure.cannotTell(
@@ -94,9 +94,18 @@ public final class DatabaseOptions {
     }
 
     private static void fill(PGSimpleDataSource source, Matcher uri) {
-        source.setUrl("jdbc:postgresql://" + uri.group(3));
+        setUrl(source, "jdbc:postgresql://" + uri.group(3));
         if (uri.group(1) != null) source.setUser(decoded(uri.group(1)));
         if (uri.group(2) != null) source.setPassword(decoded(uri.group(2)));
+    }
+
+    /** Not before it was looked at: the driver would log what it takes for a port, and that may be a password. */
+    private static void setUrl(PGSimpleDataSource source, String url) {
+        if (url.replaceFirst("\\?.*", "").contains("@"))
+            throw Failure.cannotTell("--database: who logs in is not where it is looked for: write"
+                    + " postgresql://USER:PASSWORD@HOST/DATABASE, with %40, %2F and %3A for @, / and : in name and password,"
+                    + " or jdbc:postgresql://HOST/DATABASE?user=USER&password=PASSWORD");
+        source.setUrl(url);
     }
 
     /** In this part of a URL a plus sign is itself. */

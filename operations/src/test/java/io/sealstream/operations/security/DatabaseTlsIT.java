@@ -55,8 +55,8 @@ final class DatabaseTlsIT {
 
     @Test
     void aCertificateLogsInWithoutAPassword() throws IOException {
-        String shown = verifying(certificates) + "&sslkey=" + certificates.derKey(GuardedPostgres.CERTIFIED) + "&sslcert="
-                + certificates.file(GuardedPostgres.CERTIFIED);
+        String shown = verifying(certificates) + "&sslkey=" + certificates.derKey(GuardedPostgres.CERTIFIED)
+                + "&sslcert=" + certificates.file(GuardedPostgres.CERTIFIED);
         assertThat(query(GuardedPostgres.CERTIFIED, "127.0.0.1", shown)).contains("has no schema nothing");
     }
 
@@ -75,7 +75,8 @@ final class DatabaseTlsIT {
     /** What the command says, which has no answer in any case: there is no copy here. */
     private static String query(String login, String host, String options) throws IOException {
         Path url = Files.writeString(
-                temp.resolve("url"), "postgresql://" + login + "@" + host + ":" + postgres.port() + "/postgres" + options);
+                temp.resolve("url"),
+                "postgresql://" + login + "@" + host + ":" + postgres.port() + "/postgres" + options);
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said, true);
         int exitCode = io.sealstream.cli.Main.commandLine()
