@@ -150,8 +150,8 @@ final class ProjectionDefinition {
             throw new ConfigException(name + " does not start jdbc:postgresql:");
         // Before the driver sees it, which would log what it took for a port.
         if (value.toString().replaceFirst("\\?.*", "").contains("@"))
-            throw new ConfigException(name + " has somebody who logs in before the host: " + ProjectionConfig.DATABASE_USER
-                    + " and " + ProjectionConfig.DATABASE_PASSWORD + " are for that");
+            throw new ConfigException(name + " has somebody who logs in before the host: "
+                    + ProjectionConfig.DATABASE_USER + " and " + ProjectionConfig.DATABASE_PASSWORD + " are for that");
         if (Driver.parseURL(value.toString(), new Properties()) == null)
             throw new ConfigException(name + " is not of the form jdbc:postgresql://HOST:PORT/DATABASE");
     }
