@@ -1,5 +1,6 @@
 package io.sealstream.faults.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class LocalStateTest {
         Path one = Files.writeString(directory.resolve("a.log"), "kept");
         Path other = Files.writeString(directory.resolve("b.txt"), "kept");
         LocalState.addNoise(directory, new Random(1), file -> file.toString().endsWith(".log"));
-        assertThat(Files.readAllBytes(one)).startsWith("kept".getBytes()).hasSizeGreaterThan(4);
+        assertThat(Files.readAllBytes(one)).startsWith("kept".getBytes(UTF_8)).hasSizeGreaterThan(4);
         assertThat(other).hasContent("kept");
     }
 
