@@ -3,6 +3,7 @@ package io.sealstream.cli;
 import io.sealstream.cli.acls.AclsCommand;
 import io.sealstream.cli.anchor.AnchorCommand;
 import io.sealstream.cli.anchor.AnchorsCommand;
+import io.sealstream.cli.backup.BackupCommand;
 import io.sealstream.cli.checkpoint.CheckpointCommand;
 import io.sealstream.cli.checkpoint.ConsistencyCommand;
 import io.sealstream.cli.deadletters.DeadLettersCommand;
@@ -15,6 +16,7 @@ import io.sealstream.cli.migrate.MigrateCommand;
 import io.sealstream.cli.prove.ProveCommand;
 import io.sealstream.cli.query.QueryCommand;
 import io.sealstream.cli.replay.ReplayCommand;
+import io.sealstream.cli.restore.RestoreCommand;
 import io.sealstream.cli.show.ShowCommand;
 import io.sealstream.cli.status.StatusCommand;
 import io.sealstream.cli.submit.SubmitCommand;
@@ -54,6 +56,8 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             CheckpointCommand.class,
             ConsistencyCommand.class,
             ProveCommand.class,

@@ -7,6 +7,7 @@ import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * A record of the checkpoints topic, not yet believed.
@@ -30,8 +31,13 @@ public record CheckpointRecord(long offset, long timestamp, SignedCheckpoint sig
                 topics.partition(),
                 SizeKey.of(signed.checkpoint().size()),
                 signed.note().toBytes());
-        record.headers().add(SEALED_OFFSET, Long.toString(sealedOffset).getBytes(UTF_8));
+        record.headers().add(position(sealedOffset));
         return record;
+    }
+
+    /** The header that says where in the sealed partition the last event is that a checkpoint covers. */
+    public static Header position(long sealedOffset) {
+        return new RecordHeader(SEALED_OFFSET, Long.toString(sealedOffset).getBytes(UTF_8));
     }
 
     /**

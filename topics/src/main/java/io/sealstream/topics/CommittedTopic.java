@@ -68,13 +68,32 @@ public final class CommittedTopic implements AutoCloseable {
             // In this order: what is committed can only grow towards what was written before.
             long written = end(IsolationLevel.READ_UNCOMMITTED);
             if (end(IsolationLevel.READ_COMMITTED) >= written) return written;
-            if (System.nanoTime() - deadline > 0)
-                throw new FatalException(
-                        "a transaction has been open on " + partition + " for over " + bound.toSeconds()
-                                + " s, so where the log ends is undecided: another sealer or anchor worker is writing (stop it), or a transaction"
-                                + " hangs (kafka-transactions.sh find-hanging, then abort)");
+            if (System.nanoTime() - deadline > 0) throw undecided(bound);
             pause("a transaction was awaited");
         }
+    }
+
+    /**
+     * The end of what is written now, once every transaction in it is decided. As {@link #settledEnd}, for a topic that is
+     * written to all the time: what comes meanwhile is not waited for.
+     *
+     * @throws FatalException if a transaction stays open beyond the bound
+     */
+    public long decidedEnd(Duration bound) {
+        long deadline = System.nanoTime() + bound.toNanos();
+        long written = end(IsolationLevel.READ_UNCOMMITTED);
+        while (end(IsolationLevel.READ_COMMITTED) < written) {
+            if (System.nanoTime() - deadline > 0) throw undecided(bound);
+            pause("a transaction was awaited");
+        }
+        return written;
+    }
+
+    private FatalException undecided(Duration bound) {
+        return new FatalException(
+                "a transaction has been open on " + partition + " for over " + bound.toSeconds()
+                        + " s, so where the log ends is undecided: another sealer or anchor worker is writing (stop it), or a transaction"
+                        + " hangs (kafka-transactions.sh find-hanging, then abort)");
     }
 
     static void pause(String meanwhile) {

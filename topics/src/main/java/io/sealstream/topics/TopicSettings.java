@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFI
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,15 +54,27 @@ public final class TopicSettings {
      * @return the log's topics, each with whether this call made it
      */
     public SortedMap<String, Boolean> create(Admin admin, int partitions, short replication) {
-        Map<String, Map<String, String>> missing = rules.toCreate();
+        return create(admin, partitions, replication, rules.toCreate());
+    }
+
+    /** As {@link #create(Admin, int, short)}, without the ingest topic: what is published and sealed has to wait for that. */
+    public SortedMap<String, Boolean> createWithoutIngest(Admin admin, int partitions, short replication) {
+        Map<String, Map<String, String>> wanted = rules.toCreate();
+        wanted.remove(topics.events());
+        return create(admin, partitions, replication, wanted);
+    }
+
+    private static SortedMap<String, Boolean> create(
+            Admin admin, int partitions, short replication, Map<String, Map<String, String>> wanted) {
+        Map<String, Map<String, String>> missing = new LinkedHashMap<>(wanted);
         missing.keySet().removeAll(names(admin));
         List<NewTopic> topics = missing.entrySet().stream()
                 .map(topic -> new NewTopic(topic.getKey(), partitions, replication).configs(topic.getValue()))
                 .toList();
         SortedMap<String, Boolean> made = new TreeMap<>();
-        rules.toCreate().keySet().forEach(topic -> made.put(topic, false));
+        wanted.keySet().forEach(topic -> made.put(topic, false));
         admin.createTopics(topics).values().forEach((topic, created) -> made.put(topic, awaitCreated(topic, created)));
-        awaitKnown(admin);
+        awaitKnown(admin, wanted.keySet());
         awaitLed(admin, made, partitions);
         return made;
     }
@@ -117,11 +130,11 @@ public final class TopicSettings {
     }
 
     /** A broker hears of a new topic a little later than the controller that made it. */
-    private void awaitKnown(Admin admin) {
+    private static void awaitKnown(Admin admin, Set<String> made) {
         long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
-        while (!names(admin).containsAll(rules.toCreate().keySet())) {
+        while (!names(admin).containsAll(made)) {
             if (System.nanoTime() - deadline > 0)
-                throw new TimeoutException("topics of log " + topics.log() + " were made, but after "
+                throw new TimeoutException("topics " + String.join(", ", made) + " were made, but after "
                         + KNOWN_WITHIN.toSeconds() + " s a broker does not know them yet: is it well?");
             CommittedTopic.pause("new topics were awaited");
         }
@@ -132,13 +145,13 @@ public final class TopicSettings {
      * under way may then have the first refused and the second taken, and never gets the first in: OUT_OF_ORDER_SEQUENCE_NUMBER
      * until it gives up. Only the leader answers this.
      */
-    private void awaitLed(Admin admin, Map<String, Boolean> made, int partitions) {
+    private static void awaitLed(Admin admin, Map<String, Boolean> made, int partitions) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         made.forEach((topic, isNew) -> {
             for (int partition = 0; partition < (isNew ? partitions : 1); partition++)
                 ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         });
-        Futures.get(admin.listOffsets(ends).all(), "wait for the leaders of log " + topics.log() + "'s topics");
+        Futures.get(admin.listOffsets(ends).all(), "wait for the leaders of the log's topics");
     }
 
     /**

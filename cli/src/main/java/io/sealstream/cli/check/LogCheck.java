@@ -12,18 +12,31 @@ import io.sealstream.ledger.event.Entry;
 import io.sealstream.ledger.event.SealedEvent;
 import io.sealstream.ledger.tree.CompactRange;
 import io.sealstream.topics.SealedRecord;
+import java.util.List;
 import java.util.Optional;
 
 /** A log from sequence 0, in constant memory. The first broken event ends it. Not for use by more than one thread. */
 public final class LogCheck {
     private final Examiner examiner = new Examiner();
     private final ChainVerifier chain;
-    private final CompactRange tree = new CompactRange();
+    private final CompactRange tree;
     private Verdict.Broken wrongKey;
 
     /** Starts before the first event of the log that this description fixes. */
     public LogCheck(Description description) {
-        this.chain = new ChainVerifier(description.genesis());
+        this(description.genesis(), new CompactRange());
+    }
+
+    /**
+     * Goes on after what was checked before.
+     *
+     * @param tree over the events up to there; from here on it is this check's
+     */
+    public LogCheck(Tip trusted, CompactRange tree) {
+        if (trusted.size() != tree.size())
+            throw new IllegalArgumentException("a tree of " + tree.size() + " events for " + trusted);
+        this.chain = new ChainVerifier(trusted);
+        this.tree = tree;
     }
 
     /** The next event; its entry if the log is intact so far. */
@@ -81,5 +94,10 @@ public final class LogCheck {
     /** The RFC 6962 root over the events found sound. */
     public Hash root() {
         return tree.root();
+    }
+
+    /** The tree over the events found sound, as {@link CompactRange#hashes} stores it. */
+    public List<Hash> subtrees() {
+        return tree.hashes();
     }
 }

@@ -21,11 +21,7 @@ public final class TopicCheck {
             LogAccess access, Description description, Consumer<SealedRecord> sound, Progress progress) {
         LogCheck check = new LogCheck(description);
         try (SealedTopic sealed = access.sealed();
-                RecordsAhead records = new RecordsAhead(examined -> {
-                    if (check.accept(examined).isEmpty()) return false;
-                    sound.accept(examined.record());
-                    return true;
-                })) {
+                RecordsCheck records = new RecordsCheck(check, sound)) {
             long beginning = sealed.beginning();
             long end = sealed.end();
             try {
