@@ -1,6 +1,7 @@
 package io.sealstream.bench;
 
 import io.sealstream.stack.kafka.KafkaCluster;
+import io.sealstream.stack.kafka.KafkaNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,10 +30,22 @@ public final class Broker implements AutoCloseable {
     }
 
     public static Broker start() {
+        return start(1);
+    }
+
+    /** A cluster of so many nodes, 1 or 3. */
+    public static Broker start(int nodes) {
         String[] jvmOptions = JVM_OPTIONS.toArray(String[]::new);
         // A deleted topic gives its disk space back after a second, not a minute.
         return new Broker(KafkaCluster.temporary(
-                options -> options.withJvmOptions(jvmOptions).with("log.segment.delete.delay.ms", "1000")));
+                options -> options.withNodes(nodes)
+                        .withJvmOptions(jvmOptions)
+                        .with("log.segment.delete.delay.ms", "1000")));
+    }
+
+    /** One of its nodes. */
+    public KafkaNode node(int id) {
+        return cluster.node(id);
     }
 
     public String address() {

@@ -9,6 +9,7 @@ import io.sealstream.bench.scale.FailoverSuite;
 import io.sealstream.bench.scale.ScalingSuite;
 import io.sealstream.bench.size.GrowthSuite;
 import io.sealstream.bench.size.MemorySuite;
+import io.sealstream.bench.size.RecoverySuite;
 import io.sealstream.bench.size.RestartSuite;
 import io.sealstream.bench.verify.VerifySuite;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Suites {
             PeersSuite.OFFER,
             EtcdSuite.OFFER,
             RestartSuite.OFFER,
+            RecoverySuite.OFFER,
             MemorySuite.OFFER,
             GrowthSuite.OFFER,
             ScalingSuite.OFFER,

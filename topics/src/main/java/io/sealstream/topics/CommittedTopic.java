@@ -90,10 +90,9 @@ public final class CommittedTopic implements AutoCloseable {
     }
 
     private FatalException undecided(Duration bound) {
-        return new FatalException(
-                "a transaction has been open on " + partition + " for over " + bound.toSeconds()
-                        + " s, so where the log ends is undecided: another sealer or anchor worker is writing (stop it), or a transaction"
-                        + " hangs (kafka-transactions.sh find-hanging, then abort)");
+        return new FatalException("a transaction has been open on " + partition + " for over " + bound.toSeconds()
+                + " s, so where the log ends is undecided: another sealer or anchor worker is writing (stop it), or a transaction"
+                + " hangs (kafka-transactions.sh find-hanging, then abort)");
     }
 
     static void pause(String meanwhile) {

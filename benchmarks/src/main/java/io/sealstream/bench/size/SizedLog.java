@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -48,15 +49,37 @@ final class SizedLog implements AutoCloseable {
 
     /** @param broker closed by its owner */
     SizedLog(Broker broker, String name) {
+        this(broker, name, 1);
+    }
+
+    /**
+     * A log with several copies of each topic.
+     *
+     * @param broker closed by its owner
+     */
+    SizedLog(Broker broker, String name, int replication) {
         this.broker = broker;
         this.topics = new LogTopics(name);
         new TopicSettings(topics, new SizeLimits(IngestConfig.DEFAULT_MAX_DATA_BYTES))
-                .create(broker.admin(), (short) 1);
+                .create(broker.admin(), (short) replication);
         try {
             directory = Files.createTempDirectory("sealstream-bench-");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a directory for state", e);
         }
+    }
+
+    /** Passes over events that another log of the same name had: what comes next is new to it. */
+    void pass(long events) {
+        for (long i = 0; i < events; i++) load.next();
+    }
+
+    LogTopics topics() {
+        return topics;
+    }
+
+    Broker broker() {
+        return broker;
     }
 
     Path directory() {
@@ -73,7 +96,7 @@ final class SizedLog implements AutoCloseable {
         return state().resolve(applicationId() + "-seen");
     }
 
-    private String applicationId() {
+    String applicationId() {
         return topics.log() + APPLICATION_ID_SUFFIX;
     }
 
@@ -126,6 +149,21 @@ final class SizedLog implements AutoCloseable {
         if (tip().size() != published)
             throw new IllegalStateException("of " + published + " events, " + tip().size() + " were sealed");
         return perSecond;
+    }
+
+    /** Has it seal what was published since, too little for a rate. */
+    void sealRest() throws InterruptedException {
+        IngestApplication sealer = new IngestApplication(new IngestConfig(settings()), new SimpleMeterRegistry());
+        try (sealer) {
+            sealer.start();
+            if (!sealer.awaitRunning(STARTING))
+                throw new IllegalStateException("the sealer does not start; see its log");
+            long deadline = System.nanoTime() + STARTING.toNanos();
+            while (tip().size() < published) {
+                if (System.nanoTime() - deadline > 0) throw new IllegalStateException("the sealer does not seal");
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
     }
 
     /** Where the log ends. */

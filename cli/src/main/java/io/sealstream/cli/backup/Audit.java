@@ -54,7 +54,8 @@ final class Audit implements AutoCloseable {
         this.keys = keys;
         this.sound = sound;
         this.verified = base;
-        // An anchor may be younger than a checkpoint that was verified in an earlier run; its signature is checked all the same.
+        // An anchor may be younger than a checkpoint that was verified in an earlier run; its signature is checked all
+        // the same.
         while (anchors.size() < base.size()) signed(anchors.take());
     }
 

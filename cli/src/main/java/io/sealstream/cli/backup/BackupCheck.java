@@ -76,7 +76,7 @@ public final class BackupCheck {
                 throw Failure.no(run.directory() + " is not run " + (i + 1) + ": a run is missing, or was renamed");
             if (!manifest.previous().equals(previous))
                 throw Failure.no(run.directory().resolve(Run.MANIFEST)
-                        + " does not follow the manifest before it: one of the two was replaced");
+                        + " does not follow the manifest of run " + i + ": one of the two was replaced");
             if (!manifest.description().equals(runs.get(0).manifest().description()))
                 throw Failure.no(run.directory().resolve(Run.MANIFEST) + " is of another log");
             count(run, records);
@@ -87,7 +87,9 @@ public final class BackupCheck {
     private static void count(Run run, Map<Part, Long> records) {
         for (Part part : Part.values()) {
             long sum = records.merge(
-                    part, run.manifest().file(part).map(Manifest.StoredFile::records).orElse(0L), Long::sum);
+                    part,
+                    run.manifest().file(part).map(Manifest.StoredFile::records).orElse(0L),
+                    Long::sum);
             if (run.manifest().records(part) != sum)
                 throw Failure.no(run.directory().resolve(Run.MANIFEST) + " counts "
                         + run.manifest().records(part) + " records of " + part.title() + ", the runs have " + sum);
@@ -105,8 +107,8 @@ public final class BackupCheck {
                             + stored.bytes());
                 Hash found = sha256(file);
                 if (!found.equals(stored.sha256()))
-                    throw Failure.no(file + " is damaged: its SHA-256 is " + found + ", its manifest says "
-                            + stored.sha256());
+                    throw Failure.no(
+                            file + " is damaged: its SHA-256 is " + found + ", its manifest says " + stored.sha256());
             } catch (IOException e) {
                 throw Failure.cannotTell("cannot read " + file + ": " + e, e);
             }

@@ -76,8 +76,7 @@ public final class BackupCommand implements Callable<Integer> {
     }
 
     private int verify(Progress progress) {
-        BackupCheck.Sound sound =
-                BackupCheck.run(BackupDirectory.open(directory), trust.given(), List.of(), progress);
+        BackupCheck.Sound sound = BackupCheck.run(BackupDirectory.open(directory), trust.given(), List.of(), progress);
         progress.clear();
         stated.mismatch(sound.last().description()).ifPresent(other -> {
             throw Failure.no("this is not the log you expect: " + directory + " is " + other);
@@ -91,8 +90,7 @@ public final class BackupCommand implements Callable<Integer> {
         BackupDirectory backup = BackupDirectory.openOrMake(directory);
         LogTopics topics = log.topics();
         try (Closeable lock = backup.lock();
-                LogAccess access =
-                        LogAccess.open(connection.clients(), topics, topics.sealed(), topics.epochs())) {
+                LogAccess access = LogAccess.open(connection.clients(), topics, topics.sealed(), topics.epochs())) {
             Optional<Run> last = backup.last();
             Optional<VerifierKeys> given = trust.given();
             Description description = description(last, given);
@@ -132,7 +130,9 @@ public final class BackupCommand implements Callable<Integer> {
         run.finish(manifest, taken.latest());
         report("backed up ", manifest);
         PrintWriter out = spec.commandLine().getOut();
-        manifest.files().forEach(file -> out.println("new        " + file.records() + " " + file.part().title()));
+        manifest.files()
+                .forEach(file -> out.println(
+                        "new        " + file.records() + " " + file.part().title()));
         manifest.keys()
                 .ifPresent(keys -> spec.commandLine()
                         .getErr()

@@ -118,8 +118,7 @@ public final class BackupDirectory {
     public Closeable lock() {
         FileChannel channel = null;
         try {
-            channel =
-                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock != null) return channel;
             throw busy(channel);

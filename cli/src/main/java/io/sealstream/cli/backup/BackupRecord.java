@@ -67,8 +67,8 @@ public record BackupRecord(long offset, long timestamp, Bytes key, Bytes value, 
 
     /** The record to write. */
     public ProducerRecord<byte[], byte[]> toWrite(TopicPartition partition) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                partition.topic(), partition.partition(), timestamp, array(key), array(value));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(partition.topic(), partition.partition(), timestamp, array(key), array(value));
         headers.forEach(header -> record.headers().add(header.name(), array(header.value())));
         return record;
     }

@@ -43,7 +43,9 @@ final class Continuity {
             if (there.isEmpty()) {
                 Optional<SealedRecord> ending = sealed.last(end);
                 throw Failure.no(topic
-                        + (ending.isEmpty() ? " is empty" : " ends at sequence " + ending.get().sequence())
+                        + (ending.isEmpty()
+                                ? " is empty"
+                                : " ends at sequence " + ending.get().sequence())
                         + ", the backup at " + (size - 1)
                         + ": sealed events were lost, or this is another log. Nothing was added to the backup; restore"
                         + " from it what is missing");
@@ -62,7 +64,8 @@ final class Continuity {
 
     private void topic(Part part, TopicState before) {
         String topic = part.topic(access.topics());
-        if (!log.has(part)) throw Failure.no(topic + " is gone, which the backup has. `sealstream restore` brings it back");
+        if (!log.has(part))
+            throw Failure.no(topic + " is gone, which the backup has. `sealstream restore` brings it back");
         Uuid id = log.description(part).topicId();
         if (!id.equals(before.id()))
             throw Failure.no(topic + " has id " + id + ", the backup was taken of one with id " + before.id()

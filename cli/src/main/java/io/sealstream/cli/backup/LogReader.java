@@ -80,8 +80,8 @@ final class LogReader implements AutoCloseable {
     /** The topic of a part that the log has. */
     CommittedTopic topic(Part part) {
         return open.computeIfAbsent(
-                part, missing -> CommittedTopic.open(
-                        access.clients(), access.topics().of(part.topic(access.topics()))));
+                part,
+                missing -> CommittedTopic.open(access.clients(), access.topics().of(part.topic(access.topics()))));
     }
 
     TopicDescription description(Part part) {
@@ -101,8 +101,7 @@ final class LogReader implements AutoCloseable {
     /** What somebody set for the topics of the parts, beyond the cluster's defaults. */
     Map<Part, Map<String, String>> settings() {
         List<ConfigResource> resources = new ArrayList<>();
-        there.values()
-                .forEach(topic -> resources.add(new ConfigResource(ConfigResource.Type.TOPIC, topic.name())));
+        there.values().forEach(topic -> resources.add(new ConfigResource(ConfigResource.Type.TOPIC, topic.name())));
         Map<ConfigResource, Config> found =
                 Futures.get(access.admin().describeConfigs(resources).all(), "describe topic settings");
         Map<Part, Map<String, String>> settings = new EnumMap<>(Part.class);

@@ -66,8 +66,7 @@ final class ManifestJson {
     static Manifest read(byte[] bytes) {
         try {
             JsonNode root = JSON.readTree(bytes);
-            if (!FORMAT.equals(text(root, "format")))
-                throw new IllegalArgumentException("its format is not " + FORMAT);
+            if (!FORMAT.equals(text(root, "format"))) throw new IllegalArgumentException("its format is not " + FORMAT);
             return read(root);
         } catch (IOException e) {
             throw new IllegalArgumentException("it is no JSON", e);
@@ -177,7 +176,9 @@ final class ManifestJson {
     }
 
     private static Optional<String> optional(JsonNode node, String name) {
-        return Optional.ofNullable(node.get(name)).filter(found -> !found.isNull()).map(JsonNode::asText);
+        return Optional.ofNullable(node.get(name))
+                .filter(found -> !found.isNull())
+                .map(JsonNode::asText);
     }
 
     private static String text(JsonNode node, String name) {

@@ -16,9 +16,7 @@ final class RecordFormat {
     static {
         // Whatever of Avro's loads first must find them.
         AvroLimits.set();
-        SCHEMA = new Schema.Parser()
-                .parse(
-                        """
+        SCHEMA = new Schema.Parser().parse("""
                         {"type": "record", "name": "BackupRecord", "namespace": "io.sealstream", "fields": [
                           {"name": "offset", "type": "long"},
                           {"name": "timestamp", "type": {"type": "long", "logicalType": "timestamp-millis"}},

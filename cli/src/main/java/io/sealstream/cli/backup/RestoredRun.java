@@ -36,8 +36,7 @@ public final class RestoredRun {
             ids.forEach((part, id) -> {
                 long records = before.records(part) + (part == Part.EPOCHS && pin.isPresent() ? 1 : 0);
                 TopicState state = before.topics().get(part);
-                topics.put(
-                        part, new TopicState(id, records, records, state == null ? Map.of() : state.settings()));
+                topics.put(part, new TopicState(id, records, records, state == null ? Map.of() : state.settings()));
             });
             run.finish(
                     new Manifest(

@@ -15,6 +15,7 @@ import java.util.Objects;
  */
 public record Run(Path directory, Manifest manifest, Hash hash) {
     static final String MANIFEST = "manifest.json";
+    static final String SUMS = "SHA256SUMS";
 
     public Run {
         Objects.requireNonNull(directory);
@@ -31,14 +32,24 @@ public record Run(Path directory, Manifest manifest, Hash hash) {
         Path file = directory.resolve(MANIFEST);
         try {
             byte[] bytes = Files.readAllBytes(file);
-            return new Run(directory, ManifestJson.read(bytes), Hash.sha256(bytes));
+            Run run = new Run(directory, ManifestJson.read(bytes), Hash.sha256(bytes));
+            if (!Files.readString(directory.resolve(SUMS)).equals(sums(run.manifest, run.hash)))
+                throw Failure.no(file + " is damaged, or " + SUMS + " beside it is: they differ");
+            return run;
         } catch (NoSuchFileException e) {
-            throw Failure.no(file + " is missing");
+            throw Failure.no(file + " or " + SUMS + " beside it is missing");
         } catch (IOException e) {
             throw Failure.cannotTell("cannot read " + file + ": " + e, e);
         } catch (IllegalArgumentException e) {
             throw Failure.no(file + " is damaged: " + e.getMessage());
         }
+    }
+
+    /** What {@code sha256sum --check} takes: every file of a run, its manifest last. */
+    static String sums(Manifest manifest, Hash hash) {
+        StringBuilder sums = new StringBuilder();
+        manifest.files().forEach(file -> sums.append(file.sha256() + "  " + file.part().file() + "\n"));
+        return sums + hash.toString() + "  " + MANIFEST + "\n";
     }
 
     Path file(Part part) {

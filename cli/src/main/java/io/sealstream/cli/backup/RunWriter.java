@@ -2,6 +2,7 @@ package io.sealstream.cli.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.ledger.checkpoint.VerifierKeys;
 import java.io.IOException;
@@ -57,9 +58,9 @@ final class RunWriter implements AutoCloseable {
 
     /** Commit point: the run gets its name, with all that is in it. */
     void finish(Manifest manifest, Optional<SignedCheckpoint> latest) throws IOException {
-        Path file = unfinished.resolve(Run.MANIFEST);
-        Files.write(file, ManifestJson.write(manifest));
-        sync(file);
+        byte[] json = ManifestJson.write(manifest);
+        write(Run.MANIFEST, json);
+        write(Run.SUMS, Run.sums(manifest, Hash.sha256(json)).getBytes(UTF_8));
         sync(unfinished);
         Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         sync(backup.runs());
@@ -68,6 +69,12 @@ final class RunWriter implements AutoCloseable {
         if (keys.isPresent()) beside("log.vkey", keys.get().toBytes());
         if (latest.isPresent())
             beside(BackupDirectory.CHECKPOINT, latest.get().note().toBytes());
+    }
+
+    private void write(String name, byte[] content) throws IOException {
+        Path file = unfinished.resolve(name);
+        Files.write(file, content);
+        sync(file);
     }
 
     private void beside(String name, byte[] content) throws IOException {

@@ -93,8 +93,7 @@ final class Taking {
         write(
                 log,
                 part,
-                record -> record.key() == null
-                        || latest.get(ByteBuffer.wrap(record.key())) == record.offset());
+                record -> record.key() == null || latest.get(ByteBuffer.wrap(record.key())) == record.offset());
     }
 
     private void write(LogReader log, Part part, Function<ConsumerRecord<byte[], byte[]>, Boolean> kept)

@@ -57,7 +57,9 @@ record Against(Path file, SignedCheckpoint signed) {
         for (Path file : files) if (Files.exists(file)) found.add(parse(file, Files.newInputStream(file)));
         if (found.isEmpty())
             throw Failure.cannotTell("--against " + directory + " has no checkpoint: it is no export"
-                    + (BackupDirectory.isBackup(directory) ? ", and a backup of a log that has none" : " and no backup"));
+                    + (BackupDirectory.isBackup(directory)
+                            ? ", and a backup of a log that has none"
+                            : " and no backup"));
         return found;
     }
 

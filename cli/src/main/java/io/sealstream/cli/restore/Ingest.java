@@ -56,11 +56,13 @@ final class Ingest {
         Uuid id = id();
         if (pins.isEmpty()) return new Outcome("nothing is pinned yet: a new log's sealer does that", true);
         if (pins.containsValue(id))
-            return new Outcome(topics.events() + " is the topic of the latest epoch: what is not sealed is sealed", true);
+            return new Outcome(
+                    topics.events() + " is the topic of the latest epoch: what is not sealed is sealed", true);
         int number = epochs.latest().orElseThrow().number() + 1;
         if (access.end(topics.events()) > 0)
             return new Outcome(
-                    topics.events() + " holds records and is no epoch's. If it was made for this log and they are new, say so with"
+                    topics.events()
+                            + " holds records and is no epoch's. If it was made for this log and they are new, say so with"
                             + " `sealstream epoch next`; then start the sealer",
                     false);
         epochs.pin(new Epoch(number, id));

@@ -78,10 +78,9 @@ final class Restoration {
 
     /** Writes what is missing, compares it, and only then lets a sealer go on from it. */
     Ingest.Outcome restore(short replication) {
-        TopicSettings settings =
-                new TopicSettings(access.topics(), new SizeLimits(last.description().maxDataBytes()));
-        Map<String, Boolean> made =
-                settings.createWithoutIngest(access.admin(), last.partitions(), replication);
+        TopicSettings settings = new TopicSettings(
+                access.topics(), new SizeLimits(last.description().maxDataBytes()));
+        Map<String, Boolean> made = settings.createWithoutIngest(access.admin(), last.partitions(), replication);
         giveSettings(made);
         for (Part part : Part.values()) write(part);
         settings.create(access.admin(), last.partitions(), replication);
@@ -111,8 +110,7 @@ final class Restoration {
         long[] written = {there};
         if (there < last.records(part))
             target.append(
-                    there,
-                    () -> progress.show(() -> part.title() + ": " + ++written[0] + " of " + last.records(part)));
+                    there, () -> progress.show(() -> part.title() + ": " + ++written[0] + " of " + last.records(part)));
         progress.show(() -> "comparing " + part.title());
         target.compare(there, last.records(part));
         if (endWithoutPin(part, target) != last.records(part))

@@ -75,17 +75,21 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "FILE|DIR",
-            description = "The newest checkpoint that left the cluster: a checkpoint, a proof, evidence, or an export. May be given"
-                    + " more than once. Where none is newer than the backup, the backup itself.")
+            description =
+                    "The newest checkpoint that left the cluster: a checkpoint, a proof, evidence, or an export. May be given"
+                            + " more than once. Where none is newer than the backup, the backup itself.")
     private List<Path> against = new ArrayList<>();
 
     @Option(
             names = "--replication",
             paramLabel = "N",
-            description = "Copies of each topic that is made. Production takes 3. Default: as the cluster does where nobody says.")
+            description =
+                    "Copies of each topic that is made. Production takes 3. Default: as the cluster does where nobody says.")
     private short replication = AS_THE_CLUSTER_DOES;
 
-    @Option(names = "--check", description = "Do all but write: verify the backup, and say whether it could be restored.")
+    @Option(
+            names = "--check",
+            description = "Do all but write: verify the backup, and say whether it could be restored.")
     private boolean check;
 
     @Spec
@@ -110,8 +114,7 @@ public final class RestoreCommand implements Callable<Integer> {
         BackupCheck.Sound sound = BackupCheck.run(backup, trust.given(), checkpoints(outside), progress);
         Manifest last = sound.last();
         requireSaid(last, outside);
-        for (Against each : outside)
-            sound.keys().ifPresent(keys -> keys.require(each.signed()));
+        for (Against each : outside) sound.keys().ifPresent(keys -> keys.require(each.signed()));
         try (LogAccess access = LogAccess.reach(connection.clients(), topics(last))) {
             boolean resealed = requireReached(sound, outside, access);
             Restoration restoration =
@@ -158,9 +161,11 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private void requireSaid(Manifest last, List<Against> outside) {
         if (last.checkpoint() > 0 && outside.isEmpty())
-            throw Failure.cannotTell("the log signed checkpoints, and whoever holds one that is newer than the backup could show"
-                    + " that a restored log has another history: say with --against what the newest is that left the cluster, an"
-                    + " export, evidence or a checkpoint. If none is newer than the backup, --against " + directory);
+            throw Failure.cannotTell(
+                    "the log signed checkpoints, and whoever holds one that is newer than the backup could show"
+                            + " that a restored log has another history: say with --against what the newest is that left the cluster, an"
+                            + " export, evidence or a checkpoint. If none is newer than the backup, --against "
+                            + directory);
         for (Against each : outside)
             if (!each.signed().checkpoint().origin().equals(last.description().origin()))
                 throw Failure.cannotTell("--against " + each.file() + " is of "
@@ -197,10 +202,12 @@ public final class RestoreCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("next       " + outcome.what());
         if (resealed)
-            out.println("           events beyond the backup are still in the ingest topic: the sealer seals them again, to the"
-                    + " same hashes. Then hold the log against what you gave with --against");
-        out.println("           start the sealer, with an empty state directory, then the anchor worker; producers send again"
-                + " what they sent since; make the copy in Postgres anew with `sealstream replay --all`");
+            out.println(
+                    "           events beyond the backup are still in the ingest topic: the sealer seals them again, to the"
+                            + " same hashes. Then hold the log against what you gave with --against");
+        out.println(
+                "           start the sealer, with an empty state directory, then the anchor worker; producers send again"
+                        + " what they sent since; make the copy in Postgres anew with `sealstream replay --all`");
         if (!writable)
             out.println("           " + directory + " cannot be written to: back up into a new directory from now on");
     }

@@ -62,7 +62,10 @@ final class RestoredPart {
         List<PublishedHeader> headers = record.headers();
         for (PublishedHeader header : record.headers())
             if (header.name().equals(DeadLetterHeaders.RESUBMITS) && header.value() != null)
-                headers = replaced(headers, header.name(), resubmits(new String(header.value().toArray(), UTF_8)));
+                headers = replaced(
+                        headers,
+                        header.name(),
+                        resubmits(new String(header.value().toArray(), UTF_8)));
         deadLetters.add(record.offset());
         return record.with(headers);
     }
