@@ -37,10 +37,8 @@ public final class Broker implements AutoCloseable {
     public static Broker start(int nodes) {
         String[] jvmOptions = JVM_OPTIONS.toArray(String[]::new);
         // A deleted topic gives its disk space back after a second, not a minute.
-        return new Broker(KafkaCluster.temporary(
-                options -> options.withNodes(nodes)
-                        .withJvmOptions(jvmOptions)
-                        .with("log.segment.delete.delay.ms", "1000")));
+        return new Broker(KafkaCluster.temporary(options ->
+                options.withNodes(nodes).withJvmOptions(jvmOptions).with("log.segment.delete.delay.ms", "1000")));
     }
 
     /** One of its nodes. */

@@ -13,6 +13,8 @@ import io.sealstream.cli.connect.DescriptionOptions;
 import io.sealstream.cli.local.LocalLog;
 import io.sealstream.ledger.avro.BinaryWriter;
 import io.sealstream.ledger.chain.Description;
+import io.sealstream.ledger.checkpoint.Checkpoint;
+import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import io.sealstream.ledger.event.SealedEvent;
 import io.sealstream.schemas.framing.Framing;
 import io.sealstream.schemas.resolve.KnownSchema;
@@ -22,6 +24,7 @@ import io.sealstream.stack.kafka.KafkaOptions;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,6 +76,7 @@ class RecoveryPageIT {
             anchorAndExport("evidence");
             Run second = page().follow("Back up", "backup /backup").get(0);
             assertThat(second.out()).contains("run 2", "events     350", "new        50 sealed");
+            copy(backup(), temp.resolve("backup-of-350"));
             assertThat(page().follow("Back up", "backup --verify").get(0).out()).contains("sound", "events     350");
             twoAtOnceAreRefused();
             submit("lost", 20);
@@ -253,6 +257,47 @@ class RecoveryPageIT {
         }
     }
 
+    @Test
+    @Order(5)
+    void whileTheIngestTopicIsThereWhatWasSealedAfterTheBackupIsSealedAgainAsItWas() throws Exception {
+        FileTree.delete(temp.resolve("state"));
+        Path evidence = temp.resolve("newer");
+        try (KafkaCluster cluster = KafkaCluster.start(options("first"))) {
+            servers = cluster.bootstrapServers();
+            loseAllButTheIngestTopic();
+            Run restore = run("restore", temp.resolve("backup-of-350").toString(), "--against", evidence.toString());
+            assertThat(restore.exitCode()).as(restore.err()).isZero();
+            assertThat(restore.out()).contains("ledger.events is the topic of the latest epoch", "to the same hashes");
+        }
+        try (LocalLog log = LocalLog.start(options("first"), Optional.empty(), temp, TOPICS, DESCRIPTION)) {
+            servers = log.bootstrapServers();
+            assertThat(run("anchor", "now").exitCode()).isZero();
+            Checkpoint known = SignedCheckpoint.parse(Files.readAllBytes(evidence.resolve("checkpoint")))
+                    .checkpoint();
+            assertThat(run("verify").out()).contains("events    370", "tree root " + known.root());
+            assertThat(run("fsck").exitCode()).isZero();
+        }
+    }
+
+    private static void loseAllButTheIngestTopic() throws Exception {
+        try (Admin admin = Admin.create(clients())) {
+            List<String> lost = admin.listTopics().names().get().stream()
+                    .filter(topic -> topic.contains("ledger") && !topic.equals(TOPICS.events()))
+                    .toList();
+            assertThat(lost).anyMatch(topic -> topic.endsWith("-tip-changelog"));
+            admin.deleteTopics(lost).all().get();
+            Instant deadline = Instant.now().plusSeconds(30);
+            while (admin.listTopics().names().get().stream().anyMatch(lost::contains))
+                assertThat(Instant.now()).isBefore(deadline);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) Files.copy(each, to.resolve(from.relativize(each)));
+        }
+    }
+
     private void everyDamagedFileIsNamed() throws Exception {
         List<Path> files;
         try (Stream<Path> all = Files.walk(backup().resolve("runs"))) {
@@ -268,8 +313,7 @@ class RecoveryPageIT {
             Files.write(file, bytes);
             assertThat(run.exitCode()).as(file.toString()).isEqualTo(1);
             assertThat(run.err()).contains(file.getParent().toString());
-            if (!file.endsWith("SHA256SUMS"))
-                assertThat(run.err()).contains(file.toString());
+            if (!file.endsWith("SHA256SUMS")) assertThat(run.err()).contains(file.toString());
         }
         assertThat(Run.of("backup", "--verify", backup().toString()).exitCode()).isZero();
     }

@@ -41,7 +41,10 @@ public final class TileTopic implements TileSource, AutoCloseable {
     /** The record to write for a tile. */
     public static ProducerRecord<byte[], byte[]> toWrite(LogTopics topics, HashedTile tile) {
         return new ProducerRecord<>(
-                topics.tiles(), 0, key(tile.tile()), tile.content().toArray());
+                topics.tiles(),
+                topics.partition(),
+                key(tile.tile()),
+                tile.content().toArray());
     }
 
     /** The record to write for a tile that a wider one has taken the place of. */

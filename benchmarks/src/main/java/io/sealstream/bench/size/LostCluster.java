@@ -51,8 +51,14 @@ record LostCluster(SizedLog log, long events) implements Contender {
         try (Broker broker = Broker.start();
                 SizedLog restored = new SizedLog(broker, log.topics().log())) {
             double seconds = seconds(
-                    "restore", backup, "--against", backup, "--application-id", restored.applicationId(),
-                    "--bootstrap-server", broker.address());
+                    "restore",
+                    backup,
+                    "--against",
+                    backup,
+                    "--application-id",
+                    restored.applicationId(),
+                    "--bootstrap-server",
+                    broker.address());
             if (!restored.tip().equals(tip)) throw new IllegalStateException("restored was another log");
             restored.pass(tip.size());
             return new double[] {first, more, seconds + new Restart(restored, events).round(number)[0]};
@@ -61,8 +67,14 @@ record LostCluster(SizedLog log, long events) implements Contender {
 
     private static double backUp(String directory, SizedLog log) {
         return seconds(
-                "backup", directory, "--log", log.topics().log(), "--origin", "example.com/" + log.topics().log(),
-                "--bootstrap-server", log.broker().address());
+                "backup",
+                directory,
+                "--log",
+                log.topics().log(),
+                "--origin",
+                "example.com/" + log.topics().log(),
+                "--bootstrap-server",
+                log.broker().address());
     }
 
     private static double seconds(String... command) {

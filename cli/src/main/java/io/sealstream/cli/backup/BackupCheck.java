@@ -75,8 +75,8 @@ public final class BackupCheck {
             if (manifest.run() != i + 1 || !run.directory().endsWith("%08d".formatted(i + 1)))
                 throw Failure.no(run.directory() + " is not run " + (i + 1) + ": a run is missing, or was renamed");
             if (!manifest.previous().equals(previous))
-                throw Failure.no(run.directory().resolve(Run.MANIFEST)
-                        + " does not follow the manifest of run " + i + ": one of the two was replaced");
+                throw Failure.no(run.directory().resolve(Run.MANIFEST) + " does not follow the manifest of run " + i
+                        + ": one of the two was replaced");
             if (!manifest.description().equals(runs.get(0).manifest().description()))
                 throw Failure.no(run.directory().resolve(Run.MANIFEST) + " is of another log");
             count(run, records);

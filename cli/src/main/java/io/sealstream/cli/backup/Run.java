@@ -48,7 +48,8 @@ public record Run(Path directory, Manifest manifest, Hash hash) {
     /** What {@code sha256sum --check} takes: every file of a run, its manifest last. */
     static String sums(Manifest manifest, Hash hash) {
         StringBuilder sums = new StringBuilder();
-        manifest.files().forEach(file -> sums.append(file.sha256() + "  " + file.part().file() + "\n"));
+        manifest.files()
+                .forEach(file -> sums.append(file.sha256() + "  " + file.part().file() + "\n"));
         return sums + hash.toString() + "  " + MANIFEST + "\n";
     }
 

@@ -31,6 +31,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Brings a sound backup into topics that are empty, or that an earlier attempt has left. */
 final class Restoration {
@@ -80,8 +81,8 @@ final class Restoration {
     Ingest.Outcome restore(short replication) {
         TopicSettings settings = new TopicSettings(
                 access.topics(), new SizeLimits(last.description().maxDataBytes()));
-        Map<String, Boolean> made = settings.createWithoutIngest(access.admin(), last.partitions(), replication);
-        giveSettings(made);
+        settings.createWithoutIngest(access.admin(), last.partitions(), replication);
+        giveSettings();
         for (Part part : Part.values()) write(part);
         settings.create(access.admin(), last.partitions(), replication);
         settings.assertAll(access.admin());
@@ -90,18 +91,35 @@ final class Restoration {
         return ingest.settle();
     }
 
-    private void giveSettings(Map<String, Boolean> made) {
+    /** Those that they had; also to what an attempt made that was cut short before it could. */
+    private void giveSettings() {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        last.topics().forEach((part, state) -> {
-            String topic = part.topic(access.topics());
-            if (!made.get(topic) || state.settings().isEmpty()) return;
+        describe().forEach((part, topic) -> {
+            Manifest.TopicState state = last.topics().get(part);
+            if (state == null || target(part).end() > 0) return;
+            int copies = topic.partitions().get(0).replicas().size();
             List<AlterConfigOp> set = new ArrayList<>();
-            state.settings()
-                    .forEach((name, value) ->
-                            set.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
-            changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), set);
+            state.settings().forEach((name, value) -> {
+                if (isPossible(name, value, copies))
+                    set.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET));
+            });
+            if (!set.isEmpty()) changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), set);
         });
         Futures.get(access.admin().incrementalAlterConfigs(changes).all(), "give the topics their settings");
+    }
+
+    /** A rehearsal on fewer brokers would wait for copies that there are not. */
+    private static boolean isPossible(String name, String value, int copies) {
+        return !name.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG) || Integer.parseInt(value) <= copies;
+    }
+
+    private Map<Part, TopicDescription> describe() {
+        Map<String, Part> parts = new TreeMap<>();
+        for (Part part : Part.values()) parts.put(part.topic(access.topics()), part);
+        Map<Part, TopicDescription> topics = new EnumMap<>(Part.class);
+        Futures.get(access.admin().describeTopics(parts.keySet()).allTopicNames(), "describe topics")
+                .forEach((name, topic) -> topics.put(parts.get(name), topic));
+        return topics;
     }
 
     private void write(Part part) {
@@ -119,12 +137,8 @@ final class Restoration {
 
     /** Lets the next run of the backup go on with the new topics. */
     void bind(BackupDirectory backup) {
-        Map<String, Part> parts = new TreeMap<>();
-        for (Part part : Part.values()) parts.put(part.topic(access.topics()), part);
         Map<Part, Uuid> ids = new EnumMap<>(Part.class);
-        for (TopicDescription topic : Futures.get(
-                        access.admin().describeTopics(parts.keySet()).allTopicNames(), "describe topics")
-                .values()) ids.put(parts.get(topic.name()), topic.topicId());
+        describe().forEach((part, topic) -> ids.put(part, topic.topicId()));
         Run latest = runs.get(runs.size() - 1);
         boolean bound = last.restored()
                 && last.topics().entrySet().stream()
