@@ -10,7 +10,6 @@ import io.sealstream.cli.connect.SealerOption;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
 import io.sealstream.cli.trust.TrustOptions;
-import io.sealstream.ledger.checkpoint.Checkpoint;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.LogTopics;
 import java.io.Closeable;
@@ -19,9 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import picocli.CommandLine.Command;
@@ -110,13 +107,12 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private int restore(BackupDirectory backup, boolean writable, Progress progress) {
-        List<Against> outside = outside();
-        BackupCheck.Sound sound = BackupCheck.run(backup, trust.given(), checkpoints(outside), progress);
+        Outside outside = Outside.read(against);
+        BackupCheck.Sound sound = BackupCheck.run(backup, trust.given(), outside.checkpoints(), progress);
         Manifest last = sound.last();
-        requireSaid(last, outside);
-        for (Against each : outside) sound.keys().ifPresent(keys -> keys.require(each.signed()));
+        outside.require(sound, directory);
         try (LogAccess access = LogAccess.reach(connection.clients(), topics(last))) {
-            boolean resealed = requireReached(sound, outside, access);
+            boolean resealed = outside.isBeyond(sound, new Ingest(access));
             Restoration restoration =
                     new Restoration(access, sound, access.sealer(sealer.group(access.topics())), progress);
             restoration.requireRoom();
@@ -145,46 +141,6 @@ public final class RestoreCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.cannotTell("--log: " + e.getMessage(), e);
         }
-    }
-
-    /** Smallest first. */
-    private List<Against> outside() {
-        List<Against> outside = new ArrayList<>();
-        against.forEach(path -> outside.addAll(Against.read(path)));
-        outside.sort(Comparator.comparingLong(Against::size));
-        return outside;
-    }
-
-    private static List<Checkpoint> checkpoints(List<Against> outside) {
-        return outside.stream().map(each -> each.signed().checkpoint()).toList();
-    }
-
-    private void requireSaid(Manifest last, List<Against> outside) {
-        if (last.checkpoint() > 0 && outside.isEmpty())
-            throw Failure.cannotTell(
-                    "the log signed checkpoints, and whoever holds one that is newer than the backup could show"
-                            + " that a restored log has another history: say with --against what the newest is that left the cluster, an"
-                            + " export, evidence or a checkpoint. If none is newer than the backup, --against "
-                            + directory);
-        for (Against each : outside)
-            if (!each.signed().checkpoint().origin().equals(last.description().origin()))
-                throw Failure.cannotTell("--against " + each.file() + " is of "
-                        + each.signed().checkpoint().origin() + ", the backup of "
-                        + last.description().origin());
-    }
-
-    /** Whether events beyond the backup are known that the ingest topic still has, so that they are sealed again as they were. */
-    private boolean requireReached(BackupCheck.Sound sound, List<Against> outside, LogAccess access) {
-        Manifest last = sound.last();
-        long size = last.sealed().size();
-        Optional<Against> newest = outside.isEmpty() ? Optional.empty() : Optional.of(outside.get(outside.size() - 1));
-        if (newest.isEmpty() || newest.get().size() <= size) return false;
-        if (new Pins(sound.runs()).isCurrent(new Ingest(access), last.sealed().tip())) return true;
-        throw Failure.no("the backup ends after " + size + " events, as of " + last.takenAt() + ", and "
-                + newest.get().file() + " says that the log had " + newest.get().size() + ": sequences " + size + " to "
-                + (newest.get().size() - 1) + " would be lost, and others would take their place in a log that is known"
-                + " otherwise. Look for a newer backup. If there is none, this log ends here: keep the backup, which stays"
-                + " verifiable, and begin a new log with another origin (docs/recovery.md)");
     }
 
     private void report(String what, Manifest manifest) {

@@ -58,6 +58,7 @@ final class Target {
     private final class Comparison {
         private final PartReader wanted;
         private long next;
+        private long count;
 
         Comparison(PartReader wanted) {
             this.wanted = wanted;
@@ -69,8 +70,6 @@ final class Target {
             if (same.isEmpty() || !same.get().at(found.offset()).equals(found)) throw other(found.offset());
             count++;
         }
-
-        private long count;
 
         /** Kafka may have compacted what was restored before; of other topics, every record is there. */
         void finish(long from, long to) {
