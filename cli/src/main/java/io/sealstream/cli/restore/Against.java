@@ -55,11 +55,9 @@ record Against(Path file, SignedCheckpoint signed) {
             }
         List<Against> found = new ArrayList<>();
         for (Path file : files) if (Files.exists(file)) found.add(parse(file, Files.newInputStream(file)));
-        if (found.isEmpty())
-            throw Failure.cannotTell("--against " + directory + " has no checkpoint: it is no export"
-                    + (BackupDirectory.isBackup(directory)
-                            ? ", and a backup of a log that has none"
-                            : " and no backup"));
+        // A log that has signed nothing has nothing to be held against.
+        if (found.isEmpty() && !BackupDirectory.isBackup(directory))
+            throw Failure.cannotTell("--against " + directory + " has no checkpoint: it is no export and no backup");
         return found;
     }
 
