@@ -8,6 +8,7 @@ import io.sealstream.cli.checkpoint.CheckpointCommand;
 import io.sealstream.cli.checkpoint.ConsistencyCommand;
 import io.sealstream.cli.deadletters.DeadLettersCommand;
 import io.sealstream.cli.demo.DemoCommand;
+import io.sealstream.cli.doctor.DoctorCommand;
 import io.sealstream.cli.epoch.EpochCommand;
 import io.sealstream.cli.export.ExportCommand;
 import io.sealstream.cli.fsck.FsckCommand;
@@ -70,6 +71,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             ShowCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             EpochCommand.class,
             KeysCommand.class,
             TopicsCommand.class,

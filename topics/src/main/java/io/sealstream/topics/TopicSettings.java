@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,6 +110,18 @@ public final class TopicSettings {
         Replication.assertOn(admin, rules.forAnchoring().keySet(), required);
     }
 
+    /**
+     * Every setting of the log's topics that is not as the processes need it, a line each; empty where all are.
+     *
+     * @throws FatalException if a topic is missing, or has another number of partitions than the others
+     */
+    public List<String> flaws(Admin admin) {
+        Set<String> flaws = new LinkedHashSet<>(forSealing(admin));
+        flaws.addAll(forAnchoring(admin));
+        flaws.addAll(forProjecting(admin));
+        return List.copyOf(flaws);
+    }
+
     /** Every topic of the log, with the settings that {@link #create} gives it. */
     public Map<String, Map<String, String>> toCreate() {
         return rules.toCreate();
@@ -160,13 +173,17 @@ public final class TopicSettings {
      * @throws FatalException naming every setting that is wrong, and the command that mends it
      */
     public void assertOn(Admin admin) {
+        refuse(forSealing(admin));
+    }
+
+    private List<String> forSealing(Admin admin) {
         Map<String, Map<String, String>> actual =
                 describe(admin, rules.forSealing().keySet());
         List<String> wrong = compare(rules.forSealing(), actual);
         atLeast(wrong, actual, topics.events(), limits.events());
         atLeast(wrong, actual, topics.sealed(), limits.sealed());
         atLeast(wrong, actual, topics.deadLetters(), SizeLimits.deadLetters(maxMessageBytes(actual, topics.events())));
-        refuse(wrong);
+        return wrong;
     }
 
     /**
@@ -175,6 +192,10 @@ public final class TopicSettings {
      * @throws FatalException naming every setting that is wrong, and the command that mends it
      */
     public void assertForAnchoring(Admin admin) {
+        refuse(forAnchoring(admin));
+    }
+
+    private List<String> forAnchoring(Admin admin) {
         Map<String, Map<String, String>> actual =
                 describe(admin, rules.forAnchoring().keySet());
         List<String> wrong = compare(rules.forAnchoring(), actual);
@@ -182,7 +203,7 @@ public final class TopicSettings {
         atLeast(wrong, actual, topics.tiles(), SizeLimits.TILES);
         atLeast(wrong, actual, topics.anchors(), SizeLimits.ANCHORS);
         atLeast(wrong, actual, topics.trust(), SizeLimits.ANCHORS);
-        refuse(wrong);
+        return wrong;
     }
 
     /**
@@ -191,11 +212,15 @@ public final class TopicSettings {
      * @throws FatalException naming every setting that is wrong, and the command that mends it
      */
     public void assertForProjecting(Admin admin) {
+        refuse(forProjecting(admin));
+    }
+
+    private List<String> forProjecting(Admin admin) {
         Map<String, Map<String, String>> actual =
                 describe(admin, rules.forProjecting().keySet());
         List<String> wrong = compare(rules.forProjecting(), actual);
         atLeast(wrong, actual, topics.projectionDeadLetters(), maxMessageBytes(actual, topics.sealed()));
-        refuse(wrong);
+        return wrong;
     }
 
     /**

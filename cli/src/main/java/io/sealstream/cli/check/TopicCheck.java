@@ -20,6 +20,16 @@ public final class TopicCheck {
     public static LogCheck run(
             LogAccess access, Description description, Consumer<SealedRecord> sound, Progress progress) {
         LogCheck check = new LogCheck(description);
+        run(access, check, sound, progress);
+        return check;
+    }
+
+    /**
+     * The same by a check of the caller's, whose tip and root can be asked for whenever {@code sound} gets a record.
+     *
+     * @param check of no event yet
+     */
+    public static void run(LogAccess access, LogCheck check, Consumer<SealedRecord> sound, Progress progress) {
         try (SealedTopic sealed = access.sealed();
                 RecordsCheck records = new RecordsCheck(check, sound)) {
             long beginning = sealed.beginning();
@@ -40,6 +50,5 @@ public final class TopicCheck {
                 check.refuse("everything before offset " + beginning + " of "
                         + access.topics().sealed() + " was removed");
         }
-        return check;
     }
 }

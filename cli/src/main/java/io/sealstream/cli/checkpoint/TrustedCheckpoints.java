@@ -70,6 +70,15 @@ public final class TrustedCheckpoints implements AutoCloseable {
     }
 
     /**
+     * The one before, verified; empty where there is none.
+     *
+     * @throws Failure if it does not verify
+     */
+    public Optional<CheckpointRecord> before(CheckpointRecord record) {
+        return new NearestBelow(access).of(Optional.of(record)).map(this::at);
+    }
+
+    /**
      * Lets only a checkpoint pass that a trusted key signed and whose root the tiles yield.
      *
      * @throws Failure saying what of it does not hold

@@ -48,6 +48,11 @@ public final class DatabaseOptions {
         return given != null;
     }
 
+    /** Whether one was given, or {@code up} runs one in the current directory. */
+    public boolean isKnown() {
+        return isGiven() || Files.exists(OF_UP);
+    }
+
     /** The copy's schema. */
     public SchemaName schema() {
         try {

@@ -3,6 +3,7 @@ package io.sealstream.cli.connect;
 import io.sealstream.topics.Futures;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -50,11 +51,16 @@ public final class SealerGroup {
 
     /** The ingest offset before which every record's fate is committed; 0 where none is. */
     public long committed() {
+        return committedOffset().orElse(0);
+    }
+
+    /** The same; empty where none is committed: the group never ran, or its offset expired or was deleted. */
+    public OptionalLong committedOffset() {
         OffsetAndMetadata committed = Futures.get(
                         admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata(),
                         "read the offsets of group " + name)
                 .get(events);
-        return committed == null ? 0 : committed.offset();
+        return committed == null ? OptionalLong.empty() : OptionalLong.of(committed.offset());
     }
 
     /** Lets the group start at the ingest topic's first record; refused by Kafka while it is active. */

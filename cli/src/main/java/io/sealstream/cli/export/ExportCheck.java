@@ -46,14 +46,14 @@ public record ExportCheck(
     }
 
     /** What is false in it, and where; empty where all of it holds together. */
-    Optional<String> flaw() {
+    public Optional<String> flaw() {
         if (log.verdict() instanceof Verdict.Broken broken)
             return Optional.of("events.avro " + Report.describe(broken));
         return contradiction.map(found -> found.file() + ": " + Text.visible(Text.oneLine(found.reason())));
     }
 
     /** What of the trust that was given nothing here was held to; empty where all of it was. */
-    Optional<String> unproven() {
+    public Optional<String> unproven() {
         if (outside.keys().isPresent() && signed == 0)
             return Optional.of("it holds no checkpoint: nothing in it is signed by the keys that you trust");
         if (outside.authorities().isPresent() && anchors == 0)

@@ -38,7 +38,7 @@ final class ExportedAnchors {
 
     /** The stamped bytes of the next one. */
     String nextFile() {
-        return file(next(), ExportFiles.CHECKPOINT);
+        return checkpointFile(next());
     }
 
     /** Size of the largest one; 0 where there is none. */
@@ -47,7 +47,7 @@ final class ExportedAnchors {
     }
 
     String lastFile() {
-        return file(last(), ExportFiles.CHECKPOINT);
+        return checkpointFile(last());
     }
 
     /** Judges the tokens of the next one, whose checkpoint was found sound. */
@@ -86,6 +86,10 @@ final class ExportedAnchors {
     /** Authorities whose tokens were not judged, since whoever asks does not name them. */
     SortedSet<String> notTrusted() {
         return notTrusted;
+    }
+
+    static String checkpointFile(long size) {
+        return file(size, ExportFiles.CHECKPOINT);
     }
 
     private static String file(long size, String name) {

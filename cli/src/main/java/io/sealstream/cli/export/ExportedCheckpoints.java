@@ -104,6 +104,10 @@ final class ExportedCheckpoints {
     }
 
     private SignedCheckpoint read(String file) throws BadExportException {
+        return read(files, file);
+    }
+
+    static SignedCheckpoint read(ExportFiles files, String file) throws BadExportException {
         try {
             return SignedCheckpoint.parse(files.read(file, MAX_NOTE_BYTES));
         } catch (IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import io.sealstream.cli.terminal.Failure;
 import io.sealstream.cli.terminal.Progress;
 import io.sealstream.ledger.chain.Description;
 import io.sealstream.ledger.chain.Examined;
+import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,6 +52,20 @@ public final class ExportedLog {
 
     public Description description() {
         return description;
+    }
+
+    /**
+     * The checkpoint that was stamped at this size, as it is there: {@link #check(OutsideTrust, Progress)} says whether to
+     * believe it.
+     *
+     * @throws Failure if it is not there, or is none
+     */
+    public SignedCheckpoint anchored(long size) {
+        try {
+            return ExportedCheckpoints.read(files, ExportedAnchors.checkpointFile(size));
+        } catch (BadExportException e) {
+            throw Failure.cannotTell(files.directory() + " cannot be read: " + e.file() + " " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Looks at the ends of what is derived from a log: its latest checkpoint, the tiles beneath it, and its latest anchor. */
-final class AnchorHealth {
+public final class AnchorHealth {
     /** How long after the last event a checkpoint that covers it may be missing. */
-    static final int REST_SECONDS = 10;
+    public static final int REST_SECONDS = 10;
     /** How long a checkpoint may wait for a complete anchor. */
-    static final int OVERDUE_SECONDS = 180;
+    public static final int OVERDUE_SECONDS = 180;
 
     private final LogAccess log;
     private final Clock clock;
@@ -71,7 +71,7 @@ final class AnchorHealth {
     }
 
     /** Whether nothing has been sealed for so long that whatever follows the log should have caught up. */
-    static boolean isAtRest(LogAccess log, Clock clock) {
+    public static boolean isAtRest(LogAccess log, Clock clock) {
         try (SealedTopic sealed = log.sealed()) {
             Optional<SealedRecord> last = sealed.last(sealed.end());
             return last.isPresent() && clock.millis() - last.get().timestamp() > REST_SECONDS * 1_000L;

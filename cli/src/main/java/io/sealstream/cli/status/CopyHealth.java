@@ -4,13 +4,8 @@ import io.sealstream.cli.connect.DatabaseFault;
 import io.sealstream.cli.connect.DatabaseOptions;
 import io.sealstream.cli.connect.LogAccess;
 import io.sealstream.cli.terminal.Age;
-import io.sealstream.ledger.Hash;
-import io.sealstream.ledger.avro.MalformedException;
 import io.sealstream.topics.FatalException;
 import io.sealstream.topics.Futures;
-import io.sealstream.topics.SealedRecord;
-import io.sealstream.topics.SealedTopic;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +28,7 @@ final class CopyHealth {
 
     /** What was found; nothing where no database was named and none is in the current directory, or there is no log. */
     List<Finding> look() {
-        if (!database.isGiven() && !Files.exists(DatabaseOptions.OF_UP)) return List.of();
+        if (!database.isKnown()) return List.of();
         if (!Futures.get(log.admin().listTopics().names(), "list the topics")
                 .contains(log.topics().sealed())) return List.of();
         try {
@@ -51,7 +46,7 @@ final class CopyHealth {
     private Finding judge(CopyState copy) {
         long behind = log.sealedSize() - copy.size();
         List<String> wrong = new ArrayList<>();
-        difference(copy, behind).ifPresent(wrong::add);
+        CopyDifference.of(copy, log).map(CopyDifference::detail).ifPresent(wrong::add);
         if (behind > 0 && AnchorHealth.isAtRest(log, clock))
             wrong.add("behind though no event has come since: is a projection worker running?");
         if (copy.skipped().orElse(0L) > 0)
@@ -61,42 +56,6 @@ final class CopyHealth {
         return wrong.isEmpty()
                 ? Finding.good(WHAT, value)
                 : Finding.bad(WHAT, value + ". Wrong: " + String.join("; ", wrong));
-    }
-
-    /** Why it cannot be a copy of this log; empty where it can. */
-    private Optional<String> difference(CopyState copy, long behind) {
-        String topicId = topicId();
-        if (!copy.topicId().equals(topicId))
-            return Optional.of("it is of another log, whose sealed topic has id " + copy.topicId() + ", not " + topicId
-                    + ". --database says which copy is meant");
-        if (behind < 0) return Optional.of("it is ahead of the log, which it must never be; see `sealstream verify`");
-        if (copy.size() == 0) return Optional.empty();
-        long last = copy.size() - 1;
-        Optional<Hash> hash = hash(last);
-        if (hash.isEmpty()) return Optional.of("the log has no sealed event of sequence " + last);
-        return hash.get().equals(copy.tip())
-                ? Optional.empty()
-                : Optional.of("it differs from the log at sequence " + last + ", which has hash " + hash.get()
-                        + " there and " + copy.tip() + " in the copy");
-    }
-
-    private String topicId() {
-        String sealed = log.topics().sealed();
-        return Futures.get(log.admin().describeTopics(List.of(sealed)).allTopicNames(), "describe " + sealed)
-                .get(sealed)
-                .topicId()
-                .toString();
-    }
-
-    private Optional<Hash> hash(long sequence) {
-        try (SealedTopic sealed = log.sealed()) {
-            Optional<SealedRecord> found = sealed.find(sequence, sealed.end());
-            return found.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(found.get().decode().eventHash());
-        } catch (MalformedException e) {
-            return Optional.empty();
-        }
     }
 
     private String describe(CopyState copy, long behind) {

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * @param skipped events that no row could hold; empty where this user may not see them
  * @param openLetters dead letters that nobody has decided on; empty where this user may not see them
  */
-record CopyState(
+public record CopyState(
         String topicId,
         long size,
         Hash tip,
@@ -31,7 +31,7 @@ record CopyState(
      *
      * @throws io.sealstream.topics.FatalException if the schema is not there, or not of the version that this program needs
      */
-    static Optional<CopyState> read(Handle handle, SchemaName schema) {
+    public static Optional<CopyState> read(Handle handle, SchemaName schema) {
         Migrations.assertCurrent(handle, schema);
         int version = handle.createQuery(
                         "SELECT max(version::int) FROM " + schema.dot("schema_history") + " WHERE success")

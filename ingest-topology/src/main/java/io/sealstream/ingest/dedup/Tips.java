@@ -8,10 +8,13 @@ import java.nio.ByteBuffer;
 public final class Tips {
     private static final int HASH_AT = Long.BYTES + Integer.BYTES + Long.BYTES;
 
+    /** How many bytes a tip is. */
+    public static final int SIZE = HASH_AT + Hash.SIZE;
+
     private Tips() {}
 
     public static byte[] encode(Tip tip) {
-        byte[] bytes = new byte[HASH_AT + Hash.SIZE];
+        byte[] bytes = new byte[SIZE];
         ByteBuffer.wrap(bytes).putLong(tip.sequence()).putInt(tip.sourceEpoch()).putLong(tip.sourceOffset());
         tip.eventHash().copyTo(bytes, HASH_AT);
         return bytes;
