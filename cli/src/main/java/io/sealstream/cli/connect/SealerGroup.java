@@ -14,6 +14,9 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The consumer group that a log's sealers form: who is in it, and how far it has come. */
 public final class SealerGroup {
+    /** How the topic ends that Kafka Streams keeps the tip in; a sealer's application.id comes first, as its group's name. */
+    public static final String CHANGELOG = "-tip-changelog";
+
     private static final Set<GroupState> INACTIVE = Set.of(GroupState.EMPTY, GroupState.DEAD);
 
     private final Admin admin;
@@ -28,6 +31,11 @@ public final class SealerGroup {
 
     public String name() {
         return name;
+    }
+
+    /** The topic with the tip that the sealer committed last, in its own words. */
+    public String changelog() {
+        return name + CHANGELOG;
     }
 
     /** Its state; DEAD where there never was such a group. */

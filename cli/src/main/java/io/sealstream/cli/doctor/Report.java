@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -48,7 +50,7 @@ final class Report {
     int finish() {
         int wrong = counts.getOrDefault(Verdict.WRONG, 0);
         int unknown = counts.getOrDefault(Verdict.UNKNOWN, 0);
-        if (!json) out.println(System.lineSeparator() + summary(wrong, unknown, counts.getOrDefault(Verdict.NOTE, 0)));
+        if (!json) out.println("\n" + summary(wrong, unknown, counts.getOrDefault(Verdict.NOTE, 0)));
         if (wrong > 0) return Failure.NO;
         return unknown > 0 ? Failure.CANNOT_TELL : 0;
     }
@@ -56,8 +58,10 @@ final class Report {
     private static String summary(int wrong, int unknown, int notes) {
         String beside = notes == 0 ? "" : "; " + things(notes, "note");
         if (wrong + unknown == 0) return "All is well" + beside + ".";
-        String told = things(wrong, "thing") + (wrong == 1 ? " is" : " are") + " wrong";
-        return told + (unknown == 0 ? "" : ", " + unknown + " could not be told") + beside + ".";
+        List<String> told = new ArrayList<>();
+        if (wrong > 0) told.add(things(wrong, "thing") + (wrong == 1 ? " is" : " are") + " wrong");
+        if (unknown > 0) told.add(things(unknown, "thing") + " could not be told");
+        return String.join(", ", told) + beside + ".";
     }
 
     private static String things(int count, String what) {

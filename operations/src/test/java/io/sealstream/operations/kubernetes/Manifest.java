@@ -23,7 +23,11 @@ record Manifest(JsonNode root) {
 
     /** The pods that it makes: their metadata and spec; a missing node where it makes none. */
     JsonNode pods() {
-        return kind().equals("Pod") ? root : root.at("/spec/template");
+        return switch (kind()) {
+            case "Pod" -> root;
+            case "CronJob" -> root.at("/spec/jobTemplate/spec/template");
+            default -> root.at("/spec/template");
+        };
     }
 
     boolean makesPods() {

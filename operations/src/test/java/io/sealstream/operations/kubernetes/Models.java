@@ -12,10 +12,12 @@ import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1CronJob;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -57,6 +59,10 @@ final class Models {
             Map.entry("v1 Secret", gson(V1Secret.class, V1Secret::validateJsonElement)),
             Map.entry("apps/v1 Deployment", gson(V1Deployment.class, V1Deployment::validateJsonElement)),
             Map.entry("apps/v1 StatefulSet", gson(V1StatefulSet.class, V1StatefulSet::validateJsonElement)),
+            Map.entry("batch/v1 CronJob", gson(V1CronJob.class, V1CronJob::validateJsonElement)),
+            Map.entry(
+                    "v1 PersistentVolumeClaim",
+                    gson(V1PersistentVolumeClaim.class, V1PersistentVolumeClaim::validateJsonElement)),
             Map.entry("batch/v1 Job", gson(V1Job.class, V1Job::validateJsonElement)),
             Map.entry(
                     "policy/v1 PodDisruptionBudget",

@@ -37,6 +37,11 @@ final class References {
         checkSource(workload, volume);
         if (volume.has("secret"))
             exists(workload, "Secret", volume.at("/secret/secretName").asText());
+        if (volume.has("persistentVolumeClaim"))
+            exists(
+                    workload,
+                    "PersistentVolumeClaim",
+                    volume.at("/persistentVolumeClaim/claimName").asText());
         volume.at("/projected/sources").forEach(source -> {
             checkSource(workload, source);
             if (source.has("secret"))

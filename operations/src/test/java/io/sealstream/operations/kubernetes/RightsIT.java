@@ -124,6 +124,23 @@ final class RightsIT {
         operator("anchor", "now");
     }
 
+    /** The CronJob's own arguments, but for what one broker cannot give. */
+    @Test
+    @Order(3)
+    void theDoctorSeesAllThereIsToSeeAndFindsItWell() {
+        List<String> arguments = new ArrayList<>();
+        production
+                .get("CronJob", "sealstream-doctor")
+                .containers()
+                .get(0)
+                .path("args")
+                .forEach(argument -> arguments.add(argument.asText()));
+        assertThat(arguments.remove("--production")).isTrue();
+        assertThat(arguments.removeIf(argument -> argument.startsWith("--command-config=")))
+                .isTrue();
+        as("sealstream-doctor", arguments);
+    }
+
     @Test
     @Order(3)
     void anAuditorsCommandsReadAll() {
@@ -251,11 +268,15 @@ final class RightsIT {
     }
 
     private static void as(String user, String... command) {
+        as(user, List.of(command));
+    }
+
+    private static void as(String user, List<String> command) {
         Path config = temp.resolve(user + ".properties");
         Map<String, String> settings = new TreeMap<>();
         broker.certified(user).forEach((key, value) -> settings.put(key, value.toString()));
         write(config, settings);
-        List<String> arguments = new ArrayList<>(List.of(command));
+        List<String> arguments = new ArrayList<>(command);
         arguments.addAll(List.of("--command-config", config.toString()));
         run(arguments.toArray(String[]::new));
     }

@@ -43,7 +43,7 @@ final class Selectors {
     }
 
     private void checkWorkload(Manifest workload) {
-        if (!workload.kind().equals("Job")
+        if (!workload.kind().endsWith("Job")
                 && !new Selector(workload.at("/spec/selector")).matches(workload.podLabels()))
             flaws.add(workload + " does not select its own pods");
         workload.pods().findValues("labelSelector").forEach(selector -> selects(workload, selector));

@@ -18,7 +18,7 @@ final class ChangelogCheck implements Check {
 
     @Override
     public Stream<Finding> look(Installation installation) {
-        String topic = installation.sealer().name() + SecondSealerCheck.CHANGELOG;
+        String topic = installation.sealer().changelog();
         if (!Futures.get(installation.admin().listTopics().names(), "list the topics")
                 .contains(topic))
             return Stream.of(Finding.note(

@@ -10,8 +10,8 @@ import io.sealstream.topics.Futures;
 import io.sealstream.topics.LogTopics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.TopicDescription;
 
@@ -19,6 +19,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 final class ReplicationCheck implements Check {
     private static final int REPLICAS = 3;
     private static final int IN_SYNC = 2;
+    private static final String CONFIGS =
+            "Run kafka-configs.sh --alter --entity-type topics --entity-name TOPIC --add-config ";
 
     @Override
     public String name() {
@@ -35,48 +37,63 @@ final class ReplicationCheck implements Check {
         List<String> topics = OfLog.topics(installation.topics());
         int brokers = Futures.get(installation.admin().describeCluster().nodes(), "describe the cluster")
                 .size();
-        Map<String, TopicDescription> described = new TreeMap<>(
-                Futures.get(installation.admin().describeTopics(topics).allTopicNames(), "describe topics"));
         Configs configs = Configs.ofTopics(installation.admin(), topics);
-        List<Finding> flaws = new ArrayList<>();
-        described.forEach((topic, description) -> judge(
-                        topic,
-                        description.partitions().get(0).replicas().size(),
-                        Integer.parseInt(configs.get(topic, MIN_IN_SYNC_REPLICAS_CONFIG)),
-                        Boolean.parseBoolean(configs.get(topic, UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG)))
-                .forEach(flaws::add));
-        return summarise(flaws, brokers, installation.isProduction());
+        List<Replication> found =
+                Futures.get(installation.admin().describeTopics(topics).allTopicNames(), "describe topics")
+                        .values()
+                        .stream()
+                        .map(topic -> Replication.of(topic.name(), replicas(topic), configs))
+                        .toList();
+        return judge(found, brokers, installation.isProduction()).stream();
     }
 
-    /** What of one topic would let an acknowledged record be lost with one broker. */
-    static List<Finding> judge(String topic, int replicas, int inSync, boolean unclean) {
+    private static int replicas(TopicDescription topic) {
+        return topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+    }
+
+    /** Where there are too few brokers for it, and nobody says that this is production, it is a word and no more. */
+    static List<Finding> judge(List<Replication> topics, int brokers, boolean production) {
+        List<Finding> flaws = flaws(topics);
+        if (flaws.isEmpty())
+            return List.of(Finding.good(REPLICAS + " replicas or more, at least " + IN_SYNC
+                    + " in sync for an acknowledgement, and none that lags may lead"));
+        if (brokers >= REPLICAS || production) return flaws;
+        return List.of(Finding.note(
+                (brokers == 1 ? "one broker holds" : brokers + " brokers hold")
+                        + " all there is: what is lost there is lost",
+                "Use three brokers for what matters; --production calls this wrong."));
+    }
+
+    private static List<Finding> flaws(List<Replication> topics) {
         List<Finding> flaws = new ArrayList<>();
-        if (replicas < REPLICAS)
-            flaws.add(Finding.wrong(
-                    topic + " has " + replicas + " of " + REPLICAS + " replicas",
-                    "Give it " + REPLICAS + " with kafka-reassign-partitions.sh (docs/operations.md, Grow)."));
-        if (inSync < IN_SYNC)
-            flaws.add(Finding.wrong(
-                    topic + ": " + MIN_IN_SYNC_REPLICAS_CONFIG + " is " + inSync + ", must be at least " + IN_SYNC,
-                    "Set it with kafka-configs.sh --alter --entity-type topics --entity-name " + topic
-                            + " --add-config " + MIN_IN_SYNC_REPLICAS_CONFIG + "=" + IN_SYNC + "."));
-        if (unclean)
-            flaws.add(Finding.wrong(
-                    topic + ": " + UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG
-                            + " is true: a broker that lags may lead, and what it lacks is lost",
-                    "Set it to false with kafka-configs.sh, for the topic and for the brokers."));
+        add(
+                flaws,
+                topics,
+                topic -> topic.replicas() < REPLICAS,
+                "fewer than " + REPLICAS + " replicas",
+                "Give each of them " + REPLICAS + " with kafka-reassign-partitions.sh.");
+        add(
+                flaws,
+                topics,
+                topic -> topic.inSync() < IN_SYNC,
+                MIN_IN_SYNC_REPLICAS_CONFIG + " below " + IN_SYNC,
+                CONFIGS + MIN_IN_SYNC_REPLICAS_CONFIG + "=" + IN_SYNC + " for each of them.");
+        add(
+                flaws,
+                topics,
+                Replication::unclean,
+                "a broker that lags may lead, and what it lacks is lost",
+                CONFIGS + UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG + "=false for each of them.");
         return flaws;
     }
 
-    /** Where there are too few brokers for it, and nobody says that this is production, it is one word instead of many. */
-    static Stream<Finding> summarise(List<Finding> flaws, int brokers, boolean production) {
-        if (flaws.isEmpty())
-            return Stream.of(Finding.good(REPLICAS + " replicas or more, at least " + IN_SYNC
-                    + " in sync for an acknowledgement, and none that lags may lead"));
-        if (brokers >= REPLICAS || production) return flaws.stream();
-        return Stream.of(Finding.note(
-                (brokers == 1 ? "one broker holds all there is" : brokers + " brokers hold all there is")
-                        + ": what is lost with it is lost",
-                "Use three brokers for what matters; --production calls this wrong."));
+    private static void add(
+            List<Finding> flaws, List<Replication> topics, Predicate<Replication> flawed, String flaw, String mend) {
+        String named =
+                topics.stream().filter(flawed).map(Replication::topic).sorted().collect(Collectors.joining(", "));
+        if (!named.isEmpty()) flaws.add(Finding.wrong(flaw + ": " + named, mend));
     }
 }

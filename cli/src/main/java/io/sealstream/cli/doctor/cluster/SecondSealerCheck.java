@@ -1,5 +1,6 @@
 package io.sealstream.cli.doctor.cluster;
 
+import io.sealstream.cli.connect.SealerGroup;
 import io.sealstream.cli.doctor.check.Check;
 import io.sealstream.cli.doctor.check.Finding;
 import io.sealstream.cli.doctor.check.Installation;
@@ -12,8 +13,6 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Whether a sealer of another application.id works on the same ingest topic: it would not be fenced by the first. */
 final class SecondSealerCheck implements Check {
-    static final String CHANGELOG = "-tip-changelog";
-
     @Override
     public String name() {
         return "second sealer";
@@ -23,8 +22,8 @@ final class SecondSealerCheck implements Check {
     public Stream<Finding> look(Installation installation) {
         TopicPartition events = installation.topics().of(installation.topics().events());
         List<Finding> found = Futures.get(installation.admin().listTopics().names(), "list the topics").stream()
-                .filter(topic -> topic.endsWith(CHANGELOG))
-                .map(topic -> topic.substring(0, topic.length() - CHANGELOG.length()))
+                .filter(topic -> topic.endsWith(SealerGroup.CHANGELOG))
+                .map(topic -> topic.substring(0, topic.length() - SealerGroup.CHANGELOG.length()))
                 .filter(group -> !group.equals(installation.sealer().name()))
                 .filter(group -> isReading(installation, group, events))
                 .map(

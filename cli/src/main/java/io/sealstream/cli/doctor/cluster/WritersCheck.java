@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 /** Whether anybody but the process that it is for has written to a topic, within the last day. */
 final class WritersCheck implements Check {
     private static final String MEND =
-            "Stop it and take its right to write away, then run `sealstream verify` and `sealstream"
+            "stop it and take its right to write away, then run `sealstream verify` and `sealstream"
                     + " fsck`, which name what it broke; the brokers forget it a day after its last write.";
 
     @Override
@@ -49,12 +49,12 @@ final class WritersCheck implements Check {
                     : Optional.of(Finding.wrong(
                             "a stranger writes to " + topic + ": a producer of transactional id " + id.get()
                                     + ", which is none of this log's",
-                            MEND));
+                            "At once: " + MEND));
         if (producer.coordinatorEpoch().isEmpty())
-            return Optional.of(Finding.wrong(
-                    "a stranger wrote to " + topic + ": producer " + producer.producerId()
-                            + ", without a transaction, which no process of this log does",
-                    MEND));
+            return Optional.of(Finding.note(
+                    "producer " + producer.producerId() + " wrote to " + topic
+                            + " without a transaction, as `sealstream restore` does and no process of the log",
+                    "If nobody has restored it within the last day: " + MEND));
         return Optional.of(Finding.note(
                 "producer " + producer.producerId() + " wrote to " + topic
                         + " in transactions, under an id that is forgotten or that this user may not see",

@@ -27,16 +27,21 @@ final class CoverCheck implements Check {
     @Override
     public Stream<Finding> look(Installation installation) {
         LogTopics topics = installation.topics();
-        // In this order: each is made from the next one, which grows meanwhile.
         try (AnchorTopic anchors = installation.log().anchors();
                 TileTopic tiles = TileTopic.open(installation.log().clients(), topics);
                 CheckpointTopic checkpoints =
                         CheckpointTopic.open(installation.log().clients(), topics)) {
+            // In this order: each is made from the next one, which grows meanwhile.
             long anchored = anchors.latest().map(Anchor::size).orElse(0L);
             long reached = tiles.reach();
-            long signed = checkpoints.latest().map(CheckpointRecord::size).orElse(0L);
+            // Both are written in one transaction, whose commit may show here a moment later.
+            long signed = Moments.await(() -> size(checkpoints), size -> size >= reached);
             return judge(topics, anchored, reached, signed, installation.log().sealedSize());
         }
+    }
+
+    private static long size(CheckpointTopic checkpoints) {
+        return checkpoints.latest().map(CheckpointRecord::size).orElse(0L);
     }
 
     static Stream<Finding> judge(LogTopics topics, long anchored, long reached, long signed, long sealed) {

@@ -2,6 +2,7 @@ package io.sealstream.cli.doctor.ledger;
 
 import io.sealstream.cli.doctor.check.Finding;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +39,8 @@ final class HttpDate {
             Instant told = ZonedDateTime.parse(date.get(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             return judge(server, told, asked, clock.instant());
+        } catch (ConnectException e) {
+            return unknown(server, "cannot be reached");
         } catch (IOException | DateTimeParseException e) {
             return unknown(server, "did not say what time it is: " + e);
         } catch (InterruptedException e) {

@@ -5,18 +5,11 @@ import io.sealstream.cli.doctor.check.Check;
 import io.sealstream.cli.doctor.check.Finding;
 import io.sealstream.cli.doctor.check.Installation;
 import io.sealstream.topics.LogTopics;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Whether a sealer is at work, and gets on. */
 final class SealerCheck implements Check {
-    /** Many times what a sealer takes between two commits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     @Override
     public String name() {
         return "sealer";
@@ -39,7 +32,8 @@ final class SealerCheck implements Check {
         long committed = sealer.committed();
         if (committed >= end)
             return Stream.of(Finding.good("group " + sealer.name() + " is at work, and behind by nothing"));
-        return Stream.of(judge(sealer.name(), end - committed, awaitProgress(sealer, committed)));
+        return Stream.of(judge(
+                sealer.name(), end - committed, Moments.await(sealer::committed, at -> at != committed) != committed));
     }
 
     static Finding judge(String group, long behind, boolean moves) {
@@ -47,20 +41,7 @@ final class SealerCheck implements Check {
         return moves
                 ? Finding.good(found + ", and gets on")
                 : Finding.wrong(
-                        found + ", and has committed none for " + PATIENCE.toSeconds() + " s",
+                        found + ", and has committed none for " + Moments.PATIENCE.toSeconds() + " s",
                         "Read the sealer's log: it says what it waits for (docs/operations.md, SealstreamSealingStalled).");
-    }
-
-    private static boolean awaitProgress(SealerGroup sealer, long committed) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (sealer.committed() == committed) {
-            if (System.nanoTime() - deadline > 0) return false;
-            try {
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                throw new InterruptException("interrupted while the sealer was watched", e);
-            }
-        }
-        return true;
     }
 }

@@ -82,7 +82,7 @@ final class TailCheck implements Check {
 
     /** The tip that the sealer committed with its last transaction, where its changelog can be read. */
     private static Optional<Tip> lastKnown(Installation installation) {
-        String changelog = installation.sealer().name() + "-tip-changelog";
+        String changelog = installation.sealer().changelog();
         if (!Futures.get(installation.admin().listTopics().names(), "list the topics")
                 .contains(changelog)) return Optional.empty();
         TopicPartition partition =
@@ -96,7 +96,9 @@ final class TailCheck implements Check {
 
     private static Finding hold(SealedTopic sealed, Tip known) {
         if (known.sequence() < 0) return Finding.good("the sealer knows of no event yet");
-        Optional<Tip> found = sealed.find(known.sequence(), sealed.end()).map(Tail::tip);
+        // Both are written in one transaction, whose commit may show here a moment later.
+        Optional<Tip> found =
+                Moments.await(() -> sealed.find(known.sequence(), sealed.end()).map(Tail::tip), Optional::isPresent);
         if (found.isEmpty())
             return Finding.wrong(
                     "the sealer's changelog knows of sequence " + known.sequence() + ", which the log does not have",
