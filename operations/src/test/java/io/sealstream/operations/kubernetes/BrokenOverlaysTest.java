@@ -40,6 +40,10 @@ final class BrokenOverlaysTest {
             NetworkPolicy       | sealstream-default-deny      | /spec/podSelector/matchLabels/app.kubernetes.io~1component | sealer            | SELECTED
             NetworkPolicy       | sealstream-names             | /spec/podSelector/matchLabels/a                           | b                  | SELECTED
             PodMonitor          | sealstream                   | /spec/selector/matchLabels/a                              | b                  | SELECTED
+            CronJob             | sealstream-doctor            | /spec/jobTemplate/spec/template/spec/hostNetwork          | true               | CONFINED
+            CronJob             | sealstream-doctor            | /spec/jobTemplate/spec/template/metadata/labels/app.kubernetes.io~1part-of | other | SELECTED
+            CronJob             | sealstream-backup            | /spec/jobTemplate/spec/template/spec/volumes/3/persistentVolumeClaim/claimName | nothing | REFERRED_TO_ONLY_WHAT_IS
+            CronJob             | sealstream-backup            | /spec/jobTemplate/spec/schedules                          | now                | KNOWN_TO_THE_API
             Deployment          | sealstream-anchor-worker     | /spec/template/spec/serviceAccountName                    | nobody             | REFERRED_TO_ONLY_WHAT_IS
             Deployment          | sealstream-anchor-worker     | /spec/template/spec/containers/0/volumeMounts/0/name      | nothing            | REFERRED_TO_ONLY_WHAT_IS
             Deployment          | sealstream-projection-worker | /spec/template/spec/volumes/2/secret/secretName           | no-secret          | REFERRED_TO_ONLY_WHAT_IS
