@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Where its sources are, ./sealstream bench measures it beside its limits and its peers; see"
-                    + " ./sealstream bench --help."
+            "Where its sources are, ./sealstream bench measures it beside its limits and its peers, and ./sealstream faults"
+                    + " does it every kind of harm; --help says how."
         },
         subcommands = {
             DemoCommand.class,

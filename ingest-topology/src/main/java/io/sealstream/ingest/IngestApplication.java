@@ -107,7 +107,7 @@ public final class IngestApplication implements Application {
         clients = KafkaMeters.reporting(config.clients(), registry);
         LogTopics topics = config.topics();
         faults = new ThreadFaults(topics.events(), System::nanoTime);
-        succession = new Succession(topics.sealed(), topics.deadLetters());
+        succession = new Succession(clients, topics.sealed(), topics.deadLetters());
         admin = Admin.create(clients);
         try {
             SizeLimits limits = new SizeLimits(config.description().maxDataBytes());

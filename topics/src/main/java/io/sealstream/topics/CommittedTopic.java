@@ -89,6 +89,16 @@ public final class CommittedTopic implements AutoCloseable {
         return written;
     }
 
+    /** Whether all before this offset is decided, or becomes so within the bound. */
+    public boolean reaches(long offset, Duration bound) {
+        long deadline = System.nanoTime() + bound.toNanos();
+        while (end(IsolationLevel.READ_COMMITTED) < offset) {
+            if (System.nanoTime() - deadline > 0) return false;
+            pause("a transaction was awaited");
+        }
+        return true;
+    }
+
     private FatalException undecided(Duration bound) {
         return new FatalException("a transaction has been open on " + partition + " for over " + bound.toSeconds()
                 + " s, so where the log ends is undecided: another sealer or anchor worker is writing (stop it), or a transaction"

@@ -1,6 +1,7 @@
 package io.sealstream.faults.fault;
 
 import io.sealstream.faults.cluster.Kept;
+import io.sealstream.faults.shim.Control;
 import java.time.Duration;
 
 /** What is done to any process. */
@@ -46,11 +47,14 @@ final class Processes {
 
     /** Its disk refuses every byte for some seconds. */
     static String fillDisk(Scene scene, String name) throws InterruptedException {
-        scene.process(name).control().orElseThrow().fullDisk();
+        Control disk = scene.process(name).control().orElseThrow();
+        long before = disk.refused();
+        disk.fullDisk();
         try {
-            return "the disk of " + name + " full for " + scene.pause(1_000, 5_000) + " ms";
+            int full = scene.pause(1_000, 5_000);
+            return "the disk of " + name + " full for " + full + " ms, " + (disk.refused() - before) + " writes refused";
         } finally {
-            scene.process(name).control().orElseThrow().clear();
+            disk.clear();
         }
     }
 
@@ -58,12 +62,15 @@ final class Processes {
     static String slowDisk(Scene scene, String name) throws InterruptedException {
         int write = scene.random().nextInt(1, 20);
         int sync = scene.random().nextInt(20, 500);
-        scene.process(name).control().orElseThrow().slowDisk(Duration.ofMillis(write), Duration.ofMillis(sync));
+        Control disk = scene.process(name).control().orElseThrow();
+        long before = disk.delayed();
+        disk.slowDisk(Duration.ofMillis(write), Duration.ofMillis(sync));
         try {
-            return "the disk of " + name + " slow (" + write + " ms a write, " + sync + " ms a sync) for "
-                    + scene.pause(3_000, 8_000) + " ms";
+            int slow = scene.pause(3_000, 8_000);
+            return "the disk of " + name + " slow (" + write + " ms a write, " + sync + " ms a sync) for " + slow + " ms, "
+                    + (disk.delayed() - before) + " delayed";
         } finally {
-            scene.process(name).control().orElseThrow().clear();
+            disk.clear();
         }
     }
 

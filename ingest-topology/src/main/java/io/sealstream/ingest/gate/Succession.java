@@ -1,9 +1,12 @@
 package io.sealstream.ingest.gate;
 
+import io.sealstream.topics.CommittedTopic;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
@@ -12,18 +15,23 @@ import org.slf4j.LoggerFactory;
 /**
  * Holds what a task writes to the end that it was written for. Sealers of one application id fence each other, those of two do
  * not; but a partition gives each offset once. Of two that extend the same end only one gets the offset right after it; the
- * other finds that somebody came between, commits nothing, and its tasks start again from the end that there is then.
+ * other finds that somebody came between, commits nothing, and its tasks start again from the end that there is then. Markers
+ * and what was aborted may lie between: brokers write markers again after a fail-over.
  */
 public final class Succession {
     private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
     /** The one that ends a transaction takes an offset too. */
     private static final int MARKER = 1;
+    /** A broker tells of what is decided a moment after it has written it. */
+    private static final Duration DECIDED_WITHIN = Duration.ofSeconds(2);
 
+    private final Map<String, Object> clients;
     private final Set<String> topics;
     private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
 
-    /** Of the logs whose sealed topic and dead letters these are. */
-    public Succession(String sealed, String deadLetters) {
+    /** Of the logs whose sealed topic and dead letters these are; {@code clients} are settings of Kafka clients. */
+    public Succession(Map<String, Object> clients, String sealed, String deadLetters) {
+        this.clients = Map.copyOf(clients);
         topics = Set.of(sealed, deadLetters);
     }
 
@@ -52,11 +60,22 @@ public final class Succession {
         Long end = ends.get(partition);
         OptionalLong first = written.firstOffset();
         if (end == null || first.isEmpty() || first.getAsLong() == end) return;
+        if (first.getAsLong() > end && isNothingBetween(partition, end, first.getAsLong())) return;
         String what = partition + " ended at offset " + end + ", and what was to follow there came to lie at offset "
                 + first.getAsLong() + ": something else writes to it. None of that is committed, and sealing begins"
                 + " again from the end that there is now";
         LOG.warn(what);
         throw new ProducerFencedException(what);
+    }
+
+    /** Whether nobody has committed a record there, nor still may: then ours is the first that is open. */
+    private boolean isNothingBetween(TopicPartition partition, long from, long to) {
+        try (CommittedTopic topic = CommittedTopic.open(clients, partition)) {
+            return topic.reaches(to, DECIDED_WITHIN) && topic.first(from, to).isEmpty();
+        } catch (KafkaException e) {
+            LOG.warn("what lies between offsets {} and {} of {} cannot be told: {}", from, to, partition, e.getMessage());
+            return false;
+        }
     }
 
     /** Commit point: the next transaction follows this one, and its marker. */

@@ -56,11 +56,25 @@ class GuardedProducerIT {
                     .withMessageContaining("something else writes to it");
             second.abortTransaction();
             first.commitTransaction();
-            // The records and the marker of the one that gave up lie between now.
-            write(first, SEALED, 1);
-            assertThatExceptionOfType(ProducerFencedException.class).isThrownBy(first::commitTransaction);
         }
         assertThat(committed(SEALED)).hasSize(before.size() + 7).containsOnly(1);
+    }
+
+    @Test
+    void whatSomebodyAbortedMayLieBetweenAndWhatIsOpenMayNot() {
+        List<Integer> before = committed(SEALED);
+        try (GuardedProducer producer = opened("one", UNCHANGED);
+                GuardedProducer stranger = opened("stranger", UNCHANGED)) {
+            write(stranger, SEALED, 2);
+            write(producer, SEALED, 1);
+            assertThatExceptionOfType(ProducerFencedException.class).isThrownBy(producer::commitTransaction);
+            producer.abortTransaction();
+            stranger.abortTransaction();
+            // Records and markers of both lie between now, and none of them counts.
+            write(producer, SEALED, 1);
+            producer.commitTransaction();
+        }
+        assertThat(committed(SEALED)).hasSize(before.size() + 1).containsOnly(1);
     }
 
     @Test
@@ -95,7 +109,7 @@ class GuardedProducerIT {
     }
 
     private static GuardedProducer opened(String id, IngestPins pins) {
-        Succession succession = new Succession(TOPICS.sealed(), TOPICS.deadLetters());
+        Succession succession = new Succession(CLIENTS, TOPICS.sealed(), TOPICS.deadLetters());
         for (TopicPartition partition : List.of(SEALED, DEAD_LETTERS))
             try (CommittedTopic topic = CommittedTopic.open(CLIENTS, partition)) {
                 succession.endsAt(partition, topic.settledEnd(Duration.ofSeconds(30)));

@@ -65,7 +65,7 @@ public final class Examination {
         if (thrown instanceof AuthorizationException)
             return Finding.unknown(
                     "Kafka does not let this user see it: " + thrown.getMessage(),
-                    "Ask as a user with the rights of sealstream-doctor in k8s/components/doctor/users.yaml.");
+                    "Ask as a user with the rights of sealstream-doctor in k8s/components/doctor/user.yaml.");
         if (thrown instanceof TimeoutException)
             return Finding.unknown(
                     "Kafka did not answer in time: " + thrown.getMessage(),
