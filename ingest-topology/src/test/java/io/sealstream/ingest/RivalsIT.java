@@ -25,7 +25,7 @@ class RivalsIT {
                             .isThrownBy(second::awaitStopped)
                             .withMessageContainingAll(
                                     "log rival is sealed by application 'sealstream-rival', which runs",
-                                    "this sealer is of application 'another'",
+                                    "this sealer is of application 'another-of-rival'",
                                     "one application.id");
                 }
                 log.publishEvents(5, 5);
@@ -67,7 +67,8 @@ class RivalsIT {
     }
 
     private static IngestApplication another(TestLog log) {
-        log.with(IngestConfig.APPLICATION_ID, "another")
+        // Of its own log only: a changelog is an application's.
+        log.with(IngestConfig.APPLICATION_ID, "another-of-" + log.topics.name())
                 .with(IngestConfig.STATE_DIR, log.directory.resolve("another").toString());
         return new IngestApplication(log.config(), new SimpleMeterRegistry());
     }

@@ -52,7 +52,8 @@ final class Processes {
         disk.fullDisk();
         try {
             int full = scene.pause(1_000, 5_000);
-            return "the disk of " + name + " full for " + full + " ms, " + (disk.refused() - before) + " writes refused";
+            return "the disk of " + name + " full for " + full + " ms, " + (disk.refused() - before)
+                    + " writes refused";
         } finally {
             disk.clear();
         }
@@ -67,8 +68,8 @@ final class Processes {
         disk.slowDisk(Duration.ofMillis(write), Duration.ofMillis(sync));
         try {
             int slow = scene.pause(3_000, 8_000);
-            return "the disk of " + name + " slow (" + write + " ms a write, " + sync + " ms a sync) for " + slow + " ms, "
-                    + (disk.delayed() - before) + " delayed";
+            return "the disk of " + name + " slow (" + write + " ms a write, " + sync + " ms a sync) for " + slow
+                    + " ms, " + (disk.delayed() - before) + " delayed";
         } finally {
             disk.clear();
         }

@@ -73,7 +73,12 @@ public final class Succession {
         try (CommittedTopic topic = CommittedTopic.open(clients, partition)) {
             return topic.reaches(to, DECIDED_WITHIN) && topic.first(from, to).isEmpty();
         } catch (KafkaException e) {
-            LOG.warn("what lies between offsets {} and {} of {} cannot be told: {}", from, to, partition, e.getMessage());
+            LOG.warn(
+                    "what lies between offsets {} and {} of {} cannot be told: {}",
+                    from,
+                    to,
+                    partition,
+                    e.getMessage());
             return false;
         }
     }
