@@ -128,6 +128,7 @@ final class BrokerFaults {
     private static boolean isOf(Scene scene, String file) {
         boolean ours = file.contains(scene.on().topics().sealed() + "-0/")
                 || file.contains(scene.on().topics().events() + "-0/");
-        return ours && (file.endsWith(".log") || file.endsWith("index"));
+        // Not .txnindex: with a torn one Kafka does not start until somebody replaces the disk, which is another fault.
+        return ours && (file.endsWith(".log") || file.endsWith(".index") || file.endsWith(".timeindex"));
     }
 }

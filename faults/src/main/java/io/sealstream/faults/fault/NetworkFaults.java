@@ -113,6 +113,10 @@ final class NetworkFaults {
                             12_000,
                             List.of(pair(Names.PRODUCERS, broker), pair(Names.CONSUMERS, broker)));
                 }),
+                brief("network-any", Target.BROKERS, "any process cut off from any other", scene -> {
+                    Pair any = scene.one(anywhere());
+                    return under(scene, Weather.CUT, 4_000, 12_000, List.of(any));
+                }),
                 brief("network-delay", Target.BROKERS, "every link to the brokers slow", scene -> {
                     int ms = scene.random().nextInt(5, 150);
                     Weather slow = Weather.delay(Duration.ofMillis(ms), Duration.ofMillis(ms / 2));
@@ -160,6 +164,14 @@ final class NetworkFaults {
 
     private static List<Pair> toBrokers(String client) {
         return Names.BROKERS.stream().map(broker -> pair(client, broker)).toList();
+    }
+
+    private static List<Pair> anywhere() {
+        List<Pair> links = new ArrayList<>(everywhere());
+        for (String authority : Names.AUTHORITIES) links.add(pair(Names.ANCHOR_WORKER, authority));
+        for (String sealer : Names.SEALERS) links.add(pair(sealer, Names.REGISTRY));
+        links.add(pair(Names.PROJECTION_WORKER, Names.POSTGRES));
+        return links;
     }
 
     /** All links of a broker, whoever connects. */

@@ -95,6 +95,11 @@ final class WorkerFaults {
                         "a timestamp authority's clock jumps and returns",
                         scene -> Processes.jumpClock(scene, scene.one(AUTHORITIES))),
                 brief(
+                        "postgres-clock",
+                        Target.PROJECTION,
+                        "Postgres's clock jumps and returns",
+                        scene -> Processes.jumpClock(scene, POSTGRES)),
+                brief(
                         "postgres-disk-slow",
                         Target.PROJECTION,
                         "Postgres's disk is slow",
