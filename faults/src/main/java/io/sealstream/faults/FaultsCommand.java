@@ -98,7 +98,9 @@ final class FaultsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Optional<String> noShim = Shim.obstacle();
-        List<Fault> faults = selected(noShim.isEmpty());
+        if (rate < 1) throw refused("--rate is at least 1");
+        if (duration().isNegative() || duration().isZero()) throw refused("--duration is more than nothing");
+        List<Fault> faults = selected(noShim);
         if (list) faults.forEach(fault -> out().printf("%-34s %s%n", fault.name(), fault.what()));
         noShim.ifPresent(reason -> out().printf("No faults of clocks and disks here: %s%n", reason));
         return list ? 0 : run(faults, noShim.isEmpty());
@@ -106,7 +108,7 @@ final class FaultsCommand implements Callable<Integer> {
 
     private int run(List<Fault> faults, boolean withShim) throws InterruptedException {
         long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
-        Path kept = directory.orElseGet(FaultsCommand::temporary);
+        Path kept = directory.map(this::empty).orElseGet(FaultsCommand::temporary);
         out().printf("seed %d, %s of faults, kept in %s%n", chosen, duration, kept);
         Optional<Shim> shim = withShim ? Optional.of(Shim.compile(kept)) : Optional.empty();
         Options options = new Options(chosen, duration(), faults, kept, shim, rate);
@@ -120,13 +122,15 @@ final class FaultsCommand implements Callable<Integer> {
         }
     }
 
-    private List<Fault> selected(boolean withClocksAndDisks) {
-        List<Fault> all = Faults.all(withClocksAndDisks);
+    private List<Fault> selected(Optional<String> noShim) {
+        List<Fault> possible = Faults.all(noShim.isEmpty());
         for (String name : only)
-            if (all.stream().noneMatch(fault -> fault.name().startsWith(name)))
-                throw new ParameterException(
-                        spec.commandLine(), "no fault's name begins with '" + name + "': --list says which there are");
-        return all.stream()
+            if (possible.stream().noneMatch(fault -> fault.name().startsWith(name)))
+                throw refused(
+                        Faults.all(true).stream().anyMatch(fault -> fault.name().startsWith(name))
+                                ? "no fault '" + name + "' here: " + noShim.orElseThrow()
+                                : "no fault's name begins with '" + name + "': --list says which there are");
+        return possible.stream()
                 .filter(fault -> only.isEmpty() || only.stream().anyMatch(fault.name()::startsWith))
                 .filter(fault -> list || !only.isEmpty() || fault.length() == Length.SHORT || isLong())
                 .toList();
@@ -140,9 +144,20 @@ final class FaultsCommand implements Callable<Integer> {
         try {
             return Duration.parse("PT" + duration.toUpperCase(Locale.ROOT));
         } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--duration '" + duration + "' is no time: say 90s, 5m or 1h", e);
+            throw refused("--duration '" + duration + "' is no time: say 90s, 5m or 1h");
         }
+    }
+
+    private ParameterException refused(String why) {
+        return new ParameterException(spec.commandLine(), why);
+    }
+
+    /** Of another campaign there may be nothing: its journals would be checked as well. */
+    private Path empty(Path given) {
+        String[] files = given.toFile().list();
+        if (files != null && files.length > 0)
+            throw refused("--directory " + given + " is not empty: choose a new one");
+        return given;
     }
 
     private static Path temporary() {

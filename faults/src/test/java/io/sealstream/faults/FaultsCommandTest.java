@@ -34,6 +34,10 @@ class FaultsCommandTest {
         assertThat(err.toString()).contains("no fault's name begins with 'earthquake'", "--list");
         assertThat(run("--duration", "a while")).isEqualTo(2);
         assertThat(err.toString()).contains("'a while' is no time: say 90s, 5m or 1h");
+        assertThat(run("--duration", "0s")).isEqualTo(2);
+        assertThat(run("--rate", "0")).isEqualTo(2);
+        assertThat(run("--directory", "src")).isEqualTo(2);
+        assertThat(err.toString()).contains("--directory src is not empty");
     }
 
     private int run(String... arguments) {

@@ -31,6 +31,7 @@ final class Changelog implements AutoCloseable {
     private final CountDownLatch running;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "changelog");
+    private String said = "";
 
     /**
      * Nothing is watched yet.
@@ -72,7 +73,13 @@ final class Changelog implements AutoCloseable {
         } catch (TopicExistsException e) {
             LOG.debug("{} was made by somebody else", topic.name(), e);
         } catch (KafkaException e) {
-            LOG.debug("{} could not be asked for, or not be made", topic.name(), e);
+            if (!e.toString().equals(said))
+                LOG.warn(
+                        "whether {} is still there cannot be told, or it cannot be made again, and nothing is committed"
+                                + " without it: {}",
+                        topic.name(),
+                        e.toString());
+            said = e.toString();
         }
     }
 

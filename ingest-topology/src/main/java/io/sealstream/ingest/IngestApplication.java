@@ -56,6 +56,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -108,7 +109,7 @@ public final class IngestApplication implements Application {
         LogTopics topics = config.topics();
         faults = new ThreadFaults(topics.events(), System::nanoTime);
         succession = new Succession(clients, topics.sealed(), topics.deadLetters());
-        admin = Admin.create(clients);
+        admin = Admin.create(impatient(clients));
         try {
             SizeLimits limits = new SizeLimits(config.description().maxDataBytes());
             TopicSettings settings = new TopicSettings(topics, limits);
@@ -187,6 +188,14 @@ public final class IngestApplication implements Application {
         SchemaResolver schemas = new SchemaResolver(resting, Clock.systemUTC(), SchemaResolver.UNKNOWN_FOR);
         return new PartitionAdmittance(partition ->
                 new IngestAdmittance(schemas, () -> logs.of(partition).pin().assertUnchanged(), System::nanoTime));
+    }
+
+    /** Each commit asks: a broker that does not answer must not hold up sealing until the transaction times out. */
+    private static Map<String, Object> impatient(Map<String, Object> clients) {
+        Map<String, Object> settings = new HashMap<>(clients);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
+        return settings;
     }
 
     private Runnable askPinned(Set<TopicPartition> ingested) {

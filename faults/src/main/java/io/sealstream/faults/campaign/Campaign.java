@@ -3,9 +3,11 @@ package io.sealstream.faults.campaign;
 import io.sealstream.faults.cluster.Installation;
 import io.sealstream.faults.cluster.Kept;
 import io.sealstream.faults.cluster.Names;
+import io.sealstream.faults.fault.Done;
 import io.sealstream.faults.fault.Fault;
 import io.sealstream.faults.fault.Scene;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 
 /** Starts everything, does faults for as long as asked, heals, waits for quiet, and has it all checked. */
 public final class Campaign {
@@ -63,12 +66,21 @@ public final class Campaign {
 
     private void awaitFirstEvents(Installation on, Position position) throws InterruptedException {
         long deadline = System.nanoTime() + FIRST_EVENTS.toNanos();
-        while (position.sealed() == 0) {
+        while (sealed(position).filter(events -> events > 0).isEmpty()) {
             if (System.nanoTime() - deadline > 0 || on.ends().size() > 3)
                 throw new IllegalStateException("nothing is sealed, up to " + FIRST_EVENTS.toMinutes()
                         + " minutes after the start; see the logs in " + options.directory()
                         + on.ends().stream().reduce("", (before, last) -> ", and: " + last));
             TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** Empty while nobody can tell. */
+    private static Optional<Long> sealed(Position position) {
+        try {
+            return Optional.of(position.sealed());
+        } catch (KafkaException e) {
+            return Optional.empty();
         }
     }
 
@@ -79,30 +91,39 @@ public final class Campaign {
         try {
             while (System.nanoTime() - end < 0) {
                 Step step = plan.next();
-                inject(on, step, threads);
-                if (step.quiet()) measure(step, recovery);
+                List<Fault> struck = inject(on, step, threads);
+                if (step.quiet()) measure(struck, recovery);
             }
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private void inject(Installation on, Step step, ExecutorService threads) throws InterruptedException {
+    private List<Fault> inject(Installation on, Step step, ExecutorService threads) throws InterruptedException {
         Random seeds = new Random(step.seed());
-        List<Callable<String>> injections = step.together().stream()
+        List<Callable<Done>> injections = step.together().stream()
                 .map(fault -> {
                     Scene scene = new Scene(on, new Random(seeds.nextLong()));
-                    Callable<String> injection =
-                            () -> fault.name() + ": " + fault.injection().inject(scene);
+                    Callable<Done> injection = () -> fault.injection().inject(scene);
                     return injection;
                 })
                 .toList();
-        for (Future<String> done : threads.invokeAll(injections)) say.accept(result(done));
-        for (Fault fault : step.together())
-            rows.computeIfAbsent(fault.name(), Row::new).done();
+        List<Future<Done>> results = threads.invokeAll(injections);
+        List<Fault> struck = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            Fault fault = step.together().get(i);
+            Done done = result(results.get(i));
+            say.accept(fault.name() + ": " + done.what());
+            Row row = rows.computeIfAbsent(fault.name(), Row::new);
+            if (done.struck()) {
+                row.struck();
+                struck.add(fault);
+            } else row.missed();
+        }
+        return struck;
     }
 
-    private static String result(Future<String> done) throws InterruptedException {
+    private static Done result(Future<Done> done) throws InterruptedException {
         try {
             return done.get();
         } catch (ExecutionException e) {
@@ -110,9 +131,9 @@ public final class Campaign {
         }
     }
 
-    private void measure(Step step, Recovery recovery) throws InterruptedException {
+    private void measure(List<Fault> struck, Recovery recovery) throws InterruptedException {
         Optional<Duration> after = recovery.await();
-        for (Fault fault : step.together()) {
+        for (Fault fault : struck) {
             Row row = rows.get(fault.name());
             after.ifPresentOrElse(row::recovered, row::unrecovered);
         }
@@ -138,7 +159,7 @@ public final class Campaign {
         long deadline = System.nanoTime() + QUIET.toNanos();
         while (true) {
             Optional<String> lagging = position.lagging();
-            if (lagging.isEmpty()) lagging = watchers.lagging(position.sealed());
+            if (lagging.isEmpty()) lagging = watchers.lagging(position);
             if (lagging.isEmpty() || System.nanoTime() - deadline > 0) {
                 on.process(Names.CONSUMERS).kill();
                 return lagging;

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class Memory implements AutoCloseable {
     private static final long EVERY_S = 5;
     private static final long PAGE = 4096;
+    private static final long TELLING_MINUTES = 20;
 
     private final Installation on;
     private final Writer file;
@@ -35,6 +36,11 @@ final class Memory implements AutoCloseable {
         }
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Whether there was time enough for what grows to show. */
+    boolean tells() {
+        return System.nanoTime() - began > TimeUnit.MINUTES.toNanos(TELLING_MINUTES);
     }
 
     /** The most that each process took, in bytes, in the given part of so many parts of the time; 0 where nothing was seen. */

@@ -26,8 +26,20 @@ final class Position {
         this.group = "sealstream-" + on.topics().log();
     }
 
-    /** Records of the ingest topic whose fate is not settled yet; empty while nobody can tell. */
-    Optional<Long> undecided() {
+    /**
+     * How far records of the ingest topic are decided.
+     *
+     * @param end the ingest topic's
+     * @param decided offset up to which every record's fate is committed
+     */
+    record Sealing(long end, long decided) {
+        long undecided() {
+            return end - decided;
+        }
+    }
+
+    /** Where sealing is; empty while nobody can tell. */
+    Optional<Sealing> sealing() {
         TopicPartition events = on.topics().of(on.topics().events());
         try {
             OffsetAndMetadata decided = Futures.get(
@@ -40,7 +52,7 @@ final class Position {
                                     .partitionResult(events),
                             "ask for the ingest topic's end")
                     .offset();
-            return Optional.of(end - (decided == null ? 0 : decided.offset()));
+            return Optional.of(new Sealing(end, decided == null ? 0 : decided.offset()));
         } catch (KafkaException e) {
             return Optional.empty();
         }
@@ -49,9 +61,10 @@ final class Position {
     /** What is still behind the sealed topic; empty if nothing is. */
     Optional<String> lagging() {
         try {
-            Optional<Long> undecided = undecided();
-            if (undecided.isEmpty() || undecided.get() > 0)
-                return Optional.of("sealing: " + undecided.map(Object::toString).orElse("?") + " records undecided");
+            Optional<Sealing> sealing = sealing();
+            if (sealing.isEmpty()) return Optional.of("brokers that do not answer");
+            if (sealing.get().undecided() > 0)
+                return Optional.of("sealing: " + sealing.get().undecided() + " records undecided");
             long sealed = sealed();
             if (checkpointed() != sealed) return Optional.of("checkpoints: " + checkpointed() + " of " + sealed);
             if (anchored() != sealed) return Optional.of("anchors: " + anchored() + " of " + sealed);
@@ -73,7 +86,7 @@ final class Position {
         }
     }
 
-    private long checkpointed() {
+    long checkpointed() {
         try (CheckpointTopic topic = CheckpointTopic.open(on.clients(), on.topics())) {
             return topic.latest().map(CheckpointRecord::size).orElse(0L);
         }

@@ -1,18 +1,19 @@
 package io.sealstream.faults.campaign;
 
+import io.sealstream.faults.campaign.Position.Sealing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long it takes after a fault until events are sealed as they come: what is undecided is less than what a second brings,
- * twice in a row.
+ * How long it takes after a fault until events are sealed as they come: a second's records that came since are decided, and what
+ * is undecided is less than what a second brings, for two seconds on end.
  */
 final class Recovery {
     /** By then at the latest. */
     static final Duration BOUND = Duration.ofSeconds(60);
 
-    private static final int LOOKS = 2;
+    private static final Duration LASTING = Duration.ofSeconds(2);
     private static final long PAUSE_MS = 250;
 
     private final Position position;
@@ -27,16 +28,20 @@ final class Recovery {
     /** From now on; empty if longer than {@link #BOUND}. */
     Optional<Duration> await() throws InterruptedException {
         long began = System.nanoTime();
-        long caughtUp = began;
-        for (int looks = 0; looks < LOOKS; ) {
+        long caughtUp = -1;
+        long target = -1;
+        while (System.nanoTime() - began < BOUND.toNanos() + LASTING.toNanos()) {
             long now = System.nanoTime();
-            if (now - began > BOUND.toNanos()) return Optional.empty();
-            boolean isCaughtUp =
-                    position.undecided().filter(left -> left <= perSecond).isPresent();
-            if (isCaughtUp && looks == 0) caughtUp = now;
-            looks = isCaughtUp ? looks + 1 : 0;
+            Optional<Sealing> sealing = position.sealing();
+            if (target < 0 && sealing.isPresent()) target = sealing.get().end() + perSecond;
+            long wanted = target;
+            boolean well = sealing.filter(at -> at.decided() >= wanted && at.undecided() <= perSecond)
+                    .isPresent();
+            if (!well) caughtUp = -1;
+            else if (caughtUp < 0) caughtUp = now;
+            else if (now - caughtUp >= LASTING.toNanos()) return Optional.of(Duration.ofNanos(caughtUp - began));
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }
-        return Optional.of(Duration.ofNanos(caughtUp - began));
+        return Optional.empty();
     }
 }

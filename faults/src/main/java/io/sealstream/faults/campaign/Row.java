@@ -8,15 +8,21 @@ import java.util.List;
 final class Row {
     private final String fault;
     private final List<Duration> recoveries = new ArrayList<>();
-    private int times;
+    private int struck;
+    private int missed;
     private int unrecovered;
 
     Row(String fault) {
         this.fault = fault;
     }
 
-    void done() {
-        times++;
+    void struck() {
+        struck++;
+    }
+
+    /** Something was in its way, or it found nothing to harm. */
+    void missed() {
+        missed++;
     }
 
     void recovered(Duration after) {
@@ -32,7 +38,11 @@ final class Row {
     }
 
     int times() {
-        return times;
+        return struck;
+    }
+
+    int misses() {
+        return missed;
     }
 
     /** The slowest, where it was waited for. */
@@ -41,7 +51,12 @@ final class Row {
         return recoveries.stream()
                 .max(Duration::compareTo)
                 .map(slowest -> "%.1f s".formatted(slowest.toMillis() / 1e3))
-                .orElse("-");
+                .orElse("not waited for");
+    }
+
+    String verdict() {
+        if (unrecovered > 0) return "TOO SLOW";
+        return recoveries.isEmpty() ? "-" : "recovers";
     }
 
     boolean isWell() {

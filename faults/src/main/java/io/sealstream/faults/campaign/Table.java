@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 /** What came of a campaign, as text for people. */
 public final class Table {
-    private static final int PARTS = 6;
     private static final double MIB = 1 << 20;
 
     private Table() {}
@@ -17,12 +16,13 @@ public final class Table {
         return faults(outcome) + "\n" + processes(outcome) + "\n" + invariants(outcome);
     }
 
+    /** What no single fault can be given the blame for, the invariants, comes last. */
     private static String faults(Outcome outcome) {
-        StringBuilder text =
-                new StringBuilder("%-34s %5s  %-18s %s%n".formatted("fault", "times", "back at full speed", "verdict"));
+        StringBuilder text = new StringBuilder(
+                "%-34s %5s %6s  %-18s %s%n".formatted("fault", "times", "missed", "back at full speed", "verdict"));
         for (Row row : outcome.rows())
-            text.append("%-34s %5d  %-18s %s%n"
-                    .formatted(row.fault(), row.times(), row.slowest(), row.isWell() ? "held" : "TOO SLOW"));
+            text.append("%-34s %5d %6d  %-18s %s%n"
+                    .formatted(row.fault(), row.times(), row.misses(), row.slowest(), row.verdict()));
         return text.toString();
     }
 
@@ -34,9 +34,9 @@ public final class Table {
                 .formatted("process", "killed", "ended itself", "most memory in each sixth of the time, MiB"));
         outcome.kills().forEach((name, kills) -> {
             StringBuilder memory = new StringBuilder();
-            for (int part = 0; part < PARTS; part++)
-                memory.append(
-                        "%6.0f".formatted(outcome.memory().most(part, PARTS).getOrDefault(name, 0L) / MIB));
+            for (int part = 0; part < Outcome.PARTS; part++)
+                memory.append("%6.0f"
+                        .formatted(outcome.memory().most(part, Outcome.PARTS).getOrDefault(name, 0L) / MIB));
             text.append("%-20s %6d %14d  %s%n".formatted(name, kills, ends.getOrDefault(name, 0L), memory));
         });
         return text.toString();
@@ -57,17 +57,35 @@ public final class Table {
                         .append(violation.what())
                         .append('\n');
         }
-        text.append("%-8s after healing, events are sealed as they come within %d s%n         %s%n"
-                .formatted(
-                        outcome.recovered().isPresent() ? "holds" : "VIOLATED",
-                        Recovery.BOUND.toSeconds(),
-                        outcome.recovered()
-                                .map(after -> "%.1f s".formatted(after.toMillis() / 1e3))
-                                .orElse("it took longer")));
-        text.append("%-8s what was sent goes all the way: sealed, checkpointed, anchored, copied, seen%n         %s%n"
-                .formatted(
-                        outcome.unquiet().isEmpty() ? "holds" : "VIOLATED",
-                        outcome.unquiet().map(left -> "not yet: " + left).orElse(outcome.sealed() + " sealed events")));
+        state(
+                text,
+                outcome.recovered().isPresent(),
+                "after healing, events are sealed as they come within " + Recovery.BOUND.toSeconds() + " s",
+                outcome.recovered()
+                        .map(after -> "%.1f s".formatted(after.toMillis() / 1e3))
+                        .orElse("it took longer"));
+        state(
+                text,
+                outcome.unquiet().isEmpty(),
+                "what was sent goes all the way: sealed, checkpointed, anchored, copied, seen",
+                outcome.unquiet().map(left -> "not yet: " + left).orElse(outcome.sealed() + " sealed events"));
+        state(
+                text,
+                outcome.alarming().isEmpty(),
+                "no process ended because it found the log broken or forked, or ran out of memory",
+                outcome.alarming().stream()
+                        .findFirst()
+                        .orElse(outcome.ends().size() + " ended by themselves, and were started again"));
+        state(
+                text,
+                outcome.grown().isEmpty(),
+                "memory is flat: no process takes more than " + Outcome.GROWTH
+                        + " times as much in the last sixth as in the third",
+                outcome.grown().isEmpty() ? "see above" : "more: " + String.join(", ", outcome.grown()));
         return text.toString();
+    }
+
+    private static void state(StringBuilder text, boolean holds, String promise, String checked) {
+        text.append("%-8s %s%n         %s%n".formatted(holds ? "holds" : "VIOLATED", promise, checked));
     }
 }

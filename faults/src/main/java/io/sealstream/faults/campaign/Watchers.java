@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 
 /** How far consumers have come, by what they wrote down. */
 final class Watchers {
@@ -21,19 +22,32 @@ final class Watchers {
         this.journals = journals;
     }
 
-    /** One that has not seen the last of so many events; empty where all have. */
-    Optional<String> lagging(long sealed) {
+    /** One that has not seen the last event, or checkpoint; empty where all have. */
+    Optional<String> lagging(Position position) {
+        try {
+            return lagging("consumer-", 2, position.sealed() - 1)
+                    .or(() -> lagging("checkpoints-", 1, position.checkpointed()));
+        } catch (KafkaException e) {
+            return Optional.of("brokers that do not answer: " + e.getMessage());
+        }
+    }
+
+    private Optional<String> lagging(String kind, int count, long last) {
         try (Stream<Path> files = Files.list(journals)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("consumer-"))
-                    .filter(file -> lastSequence(file) != sealed - 1)
-                    .map(file -> file.getFileName() + " ends at sequence " + lastSequence(file) + " of " + (sealed - 1))
+            List<Path> all = files.filter(file -> file.getFileName().toString().startsWith(kind))
+                    .toList();
+            if (all.size() != count) return Optional.of(all.size() + " journals " + kind + "*, not " + count);
+            return all.stream()
+                    .filter(file -> lastSeen(file) != last)
+                    .map(file -> file.getFileName() + " ends at " + lastSeen(file) + " of " + last)
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + journals, e);
         }
     }
 
-    private static long lastSequence(Path file) {
+    /** The second column of the last line: a sequence, or a size. */
+    private static long lastSeen(Path file) {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             byte[] tail = new byte[(int) Math.min(TAIL, in.length())];
             in.seek(in.length() - tail.length);

@@ -244,13 +244,16 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        // Those that are kept first, in the other order than they were started: nothing is started again meanwhile.
+        // In the other order than they were opened: what is kept first, so that nothing is started again meanwhile.
+        RuntimeException failed = null;
         for (int i = opened.size() - 1; i >= 0; i--) {
             try {
                 opened.get(i).close();
             } catch (Exception e) {
-                throw new IllegalStateException("cannot stop all of the campaign's processes", e);
+                if (failed == null) failed = new IllegalStateException("cannot stop all of the campaign's processes");
+                failed.addSuppressed(e);
             }
         }
+        if (failed != null) throw failed;
     }
 }

@@ -81,26 +81,30 @@ public final class Kept implements AutoCloseable {
         if (!program.isAlive()) tryToStart();
     }
 
-    /** SIGKILL; it stays down until {@link #start}. */
-    public synchronized void kill() {
+    /** SIGKILL; it stays down until {@link #start}. False if it did not run. */
+    public synchronized boolean kill() {
         wanted = false;
-        if (!program.isAlive()) return;
+        if (!program.isAlive()) return false;
         program.kill();
         suspended = List.of();
         kills++;
+        return true;
     }
 
-    /** Ends it in good order; it stays down until {@link #start}. */
-    public synchronized void stop() {
+    /** Ends it in good order; it stays down until {@link #start}. False if it did not run. */
+    public synchronized boolean stop() {
         wanted = false;
+        boolean ran = program.isAlive();
         resume();
         program.stop();
+        return ran;
     }
 
-    /** SIGSTOP: it stands still, with its connections open. */
-    public synchronized void suspend() {
+    /** SIGSTOP: it stands still, with its connections open. False if it does not run. */
+    public synchronized boolean suspend() {
         suspended = program.pids();
         signal("STOP", suspended);
+        return !suspended.isEmpty();
     }
 
     /** SIGCONT, where it was suspended. */

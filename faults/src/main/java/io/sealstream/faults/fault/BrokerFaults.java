@@ -46,7 +46,7 @@ final class BrokerFaults {
                 brief(
                         "broker-state-damaged",
                         BROKERS,
-                        "SIGKILL of a broker, its indexes damaged and its last segments torn",
+                        "SIGKILL of a broker, noise at the end of segments and indexes",
                         scene -> damage(scene, any(scene))));
     }
 
@@ -73,9 +73,9 @@ final class BrokerFaults {
         return scene.one(Names.BROKERS);
     }
 
-    private static String killAll(Scene scene) throws InterruptedException {
+    private static Done killAll(Scene scene) throws InterruptedException {
         List<Kept> brokers = Names.BROKERS.stream().map(scene::process).toList();
-        brokers.forEach(Kept::kill);
+        long ran = brokers.stream().filter(Kept::kill).count();
         int down = scene.pause(0, 3_000);
         // At once, since no two of them would wait for the third.
         List<Thread> starts = brokers.stream()
@@ -83,23 +83,23 @@ final class BrokerFaults {
                 .toList();
         starts.forEach(Thread::start);
         for (Thread start : starts) start.join();
-        return "all killed, down for " + down + " ms";
+        return Done.when(ran > 0, ran + " killed, down for " + down + " ms");
     }
 
-    private static String roll(Scene scene) throws InterruptedException {
+    private static Done roll(Scene scene) throws InterruptedException {
         for (String name : Names.BROKERS) {
             Processes.restart(scene, name);
             // As any operator does; the next would take the log below its two replicas.
             new Brokers(scene).awaitInSync();
         }
-        return "each in turn";
+        return Done.struck("each in turn");
     }
 
-    private static String lose(Scene scene, String name) throws InterruptedException {
+    private static Done lose(Scene scene, String name) throws InterruptedException {
         return whileOutOfSync(scene, name, "its data deleted", data -> LocalState.delete(data));
     }
 
-    private static String damage(Scene scene, String name) throws InterruptedException {
+    private static Done damage(Scene scene, String name) throws InterruptedException {
         return whileOutOfSync(
                 scene,
                 name,
@@ -108,10 +108,10 @@ final class BrokerFaults {
     }
 
     /** Not while it is among those in sync: a broker that comes back with less than it acknowledged might be asked to lead. */
-    private static String whileOutOfSync(Scene scene, String name, String what, Consumer<Path> harm)
+    private static Done whileOutOfSync(Scene scene, String name, String what, Consumer<Path> harm)
             throws InterruptedException {
         Brokers brokers = new Brokers(scene);
-        if (!brokers.awaitInSync()) return "left alone, as replicas were out of sync";
+        if (!brokers.awaitInSync()) return Done.missed("left alone, as replicas were out of sync");
         Kept broker = scene.process(name);
         broker.kill();
         boolean alone;
@@ -122,7 +122,7 @@ final class BrokerFaults {
             broker.start();
         }
         brokers.awaitInSync();
-        return name + " killed, " + (alone ? what : "its data left alone, as it stayed in sync");
+        return Done.when(alone, name + " killed, " + (alone ? what : "its data left alone, as it stayed in sync"));
     }
 
     private static boolean isOf(Scene scene, String file) {

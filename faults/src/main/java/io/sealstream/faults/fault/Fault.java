@@ -28,8 +28,8 @@ public record Fault(String name, Target target, Length length, String what, Inje
     /** How it is done; it is undone before that returns. */
     @FunctionalInterface
     public interface Injection {
-        /** Does it; says what was done exactly. */
-        String inject(Scene scene) throws InterruptedException;
+        /** Does it; tells what was done exactly. */
+        Done inject(Scene scene) throws InterruptedException;
     }
 
     static Fault brief(String name, Target target, String what, Injection injection) {

@@ -3,6 +3,8 @@ package io.sealstream.faults.fault;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,25 +19,26 @@ final class ForeignTransaction {
         this.scene = scene;
     }
 
-    /** Opens one, then aborts it, or leaves it to the broker to end. */
-    String hang() throws InterruptedException {
+    /** Opens one, then aborts it, or leaves it to the broker to end, and returns once it is ended. */
+    Done hang() throws InterruptedException {
         int timeoutMs = scene.random().nextInt(4_000, 12_000);
         boolean abandon = scene.random().nextBoolean();
         try (KafkaProducer<byte[], byte[]> stranger = stranger(timeoutMs)) {
             stranger.initTransactions();
             stranger.beginTransaction();
+            long began = System.nanoTime();
             stranger.send(record()).get();
-            int open = scene.pause(1_000, timeoutMs);
-            if (!abandon) {
-                stranger.abortTransaction();
-                return "open for " + open + " ms, then aborted";
-            }
-            stranger.close(Duration.ZERO);
-            // By then the broker has ended it: it looks every few seconds.
-            return "left open for " + (open + scene.pause(timeoutMs, timeoutMs + 2_000))
-                    + " ms, until the broker ends it";
-        } catch (KafkaException | java.util.concurrent.ExecutionException e) {
-            return "not opened, as other faults were in its way: " + e.getMessage();
+            scene.pause(1_000, timeoutMs);
+            if (abandon) {
+                stranger.close(Duration.ZERO);
+                // The coordinator looks every ten seconds for what has timed out.
+                scene.pause(timeoutMs + 10_000, timeoutMs + 12_000);
+            } else stranger.abortTransaction();
+            long open = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            return Done.struck(
+                    "open for " + open + " ms at most, " + (abandon ? "ended by the broker" : "then aborted"));
+        } catch (KafkaException | ExecutionException e) {
+            return Done.missed("not opened or not aborted, as other faults were in its way: " + e.getMessage());
         }
     }
 

@@ -24,22 +24,22 @@ final class LoadFaults {
                 brief("burst-poison", LOAD, "a burst of records that nobody can read", scene -> {
                     int count = scene.random().nextInt(500, 3_000);
                     burst(scene).poison(count, scene.random());
-                    return count + " records";
+                    return Done.struck(count + " records");
                 }),
                 brief("burst-duplicates", LOAD, "a burst of copies of one event", scene -> {
                     int count = scene.random().nextInt(500, 3_000);
                     burst(scene).duplicates(count, scene.random());
-                    return count + " records";
+                    return Done.struck(count + " records");
                 }),
                 brief("burst-conflicts", LOAD, "a burst of events under one identity", scene -> {
                     int count = scene.random().nextInt(500, 2_000);
                     burst(scene).conflicts(count, scene.random());
-                    return count + " records";
+                    return Done.struck(count + " records");
                 }),
                 brief("burst-oversized", LOAD, "records that fit the ingest topic and not the sealed one", scene -> {
                     int count = scene.random().nextInt(3, 15);
                     burst(scene).oversized(count, scene.random());
-                    return count + " records";
+                    return Done.struck(count + " records");
                 }),
                 brief(
                         "foreign-transaction",

@@ -120,12 +120,13 @@ final class NetworkFaults {
                 brief("network-delay", Target.BROKERS, "every link to the brokers slow", scene -> {
                     int ms = scene.random().nextInt(5, 150);
                     Weather slow = Weather.delay(Duration.ofMillis(ms), Duration.ofMillis(ms / 2));
-                    return ms + " ms, " + under(scene, slow, 4_000, 10_000, everywhere());
+                    return Done.struck(ms + " ms, "
+                            + under(scene, slow, 4_000, 10_000, everywhere()).what());
                 }),
                 brief("network-loss", Target.BROKERS, "every link to the brokers lossy", scene -> {
                     double lost = scene.random().nextInt(1, 8) / 100.0;
-                    return "%.0f %%, ".formatted(lost * 100)
-                            + under(scene, Weather.lossy(lost, lost / 20), 4_000, 10_000, everywhere());
+                    Done done = under(scene, Weather.lossy(lost, lost / 20), 4_000, 10_000, everywhere());
+                    return Done.struck("%.0f %%, ".formatted(lost * 100) + done.what());
                 }));
     }
 
@@ -136,12 +137,12 @@ final class NetworkFaults {
         return new Pair(client, server);
     }
 
-    private static String under(Scene scene, Weather weather, int leastMs, int mostMs, List<Pair> links)
+    private static Done under(Scene scene, Weather weather, int leastMs, int mostMs, List<Pair> links)
             throws InterruptedException {
         links.forEach(link -> set(scene, link, weather));
         try {
             int ms = scene.pause(leastMs, mostMs);
-            return describe(links) + " for " + ms + " ms";
+            return Done.struck(describe(links) + " for " + ms + " ms");
         } finally {
             links.forEach(link -> set(scene, link, Weather.CLEAR));
         }

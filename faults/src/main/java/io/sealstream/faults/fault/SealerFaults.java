@@ -73,25 +73,26 @@ final class SealerFaults {
         return Names.SEALERS.stream().map(scene::process).toList();
     }
 
-    private static String killBoth(Scene scene) throws InterruptedException {
-        both(scene).forEach(Kept::kill);
+    private static Done killBoth(Scene scene) throws InterruptedException {
+        long ran = both(scene).stream().filter(Kept::kill).count();
         int down = scene.pause(0, 3_000);
         both(scene).forEach(Kept::start);
-        return "both killed, down for " + down + " ms";
+        return Done.when(ran > 0, ran + " killed, down for " + down + " ms");
     }
 
-    private static String killStorm(Scene scene) throws InterruptedException {
+    private static Done killStorm(Scene scene) throws InterruptedException {
+        int kills = 0;
         for (int i = 0; i < STORM; i++) {
             Kept sealer = scene.process(any(scene));
-            sealer.kill();
+            if (sealer.kill()) kills++;
             sealer.start();
             // From within its start to within its sealing.
             scene.pause(100, 6_000);
         }
-        return STORM + " kills";
+        return Done.when(kills > 0, kills + " kills");
     }
 
-    private static String killAndDamage(Scene scene) {
+    private static Done killAndDamage(Scene scene) {
         both(scene).forEach(Kept::kill);
         StringBuilder done = new StringBuilder();
         for (Kept sealer : both(scene)) {
@@ -99,13 +100,13 @@ final class SealerFaults {
             done.append(sealer.name()).append(": ").append(damage).append("; ");
             sealer.start();
         }
-        return done.toString();
+        return Done.struck(done.toString());
     }
 
-    private static String suspendBoth(Scene scene) throws InterruptedException {
-        both(scene).forEach(Kept::suspend);
+    private static Done suspendBoth(Scene scene) throws InterruptedException {
+        long ran = both(scene).stream().filter(Kept::suspend).count();
         try {
-            return "both suspended for " + scene.pause(11_000, 15_000) + " ms";
+            return Done.when(ran > 0, ran + " suspended for " + scene.pause(11_000, 15_000) + " ms");
         } finally {
             both(scene).forEach(Kept::resume);
         }

@@ -69,10 +69,12 @@ final class WorkerFaults {
                         "one timestamp authority is away",
                         scene -> outage(scene, scene.one(AUTHORITIES))),
                 brief("authorities-outage", Target.AUTHORITIES, "both timestamp authorities are away", scene -> {
-                    AUTHORITIES.forEach(name -> scene.process(name).kill());
+                    long ran = AUTHORITIES.stream()
+                            .filter(name -> scene.process(name).kill())
+                            .count();
                     int away = scene.pause(4_000, 10_000);
                     AUTHORITIES.forEach(name -> scene.process(name).start());
-                    return "both away for " + away + " ms";
+                    return Done.when(ran > 0, "both away for " + away + " ms");
                 }),
                 brief("registry-outage", Target.REGISTRY, "the schema registry is away", WorkerFaults::registryOutage));
     }
@@ -111,18 +113,18 @@ final class WorkerFaults {
                         scene -> Processes.fillDisk(scene, POSTGRES)));
     }
 
-    private static String outage(Scene scene, String name) throws InterruptedException {
+    private static Done outage(Scene scene, String name) throws InterruptedException {
         Kept process = scene.process(name);
-        process.kill();
+        boolean ran = process.kill();
         int away = scene.pause(4_000, 10_000);
         process.start();
-        return name + " away for " + away + " ms";
+        return Done.when(ran, name + " away for " + away + " ms");
     }
 
-    private static String registryOutage(Scene scene) throws InterruptedException {
+    private static Done registryOutage(Scene scene) throws InterruptedException {
         scene.on().registry().setDown(true);
         try {
-            return "away for " + scene.pause(3_000, 10_000) + " ms";
+            return Done.struck("away for " + scene.pause(3_000, 10_000) + " ms");
         } finally {
             scene.on().registry().setDown(false);
         }

@@ -1,6 +1,7 @@
 package io.sealstream.faults.load;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A producer: {@code servers topic directory name seed rate}. Sends at an even pace until SIGTERM, then waits for what is
- * not acknowledged yet. Each life has a journal of its own, {@code producer-NAME-PID.tsv}.
+ * not acknowledged yet. Each life has a journal and identities of its own.
  */
 public final class ProducerMain {
     private static final long DRAIN_MS = 60_000;
@@ -16,7 +17,8 @@ public final class ProducerMain {
     private ProducerMain() {}
 
     public static void main(String[] args) throws InterruptedException {
-        String name = args[3] + "-" + ProcessHandle.current().pid();
+        // Of this life alone: process ids come again.
+        String name = args[3] + "-" + Long.toHexString(new SecureRandom().nextLong());
         Events events = new Events("/faults/" + name, new Random(Long.parseLong(args[4])));
         Journal journal = Journal.open(Path.of(args[2], "producer-" + name + ".tsv"));
         Publisher publisher = new Publisher(args[0], args[1], events, journal);

@@ -40,9 +40,9 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
         if (record.partition() == null || !succession.watches(record.topic())) return super.send(record, callback);
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        return super.send(
-                record,
-                written.computeIfAbsent(partition, first -> new Written()).add(callback));
+        Future<RecordMetadata> sent = super.send(record, callback);
+        written.computeIfAbsent(partition, first -> new Written()).add(sent);
+        return sent;
     }
 
     /** All that goes into the transaction was read before this: the answer, on its way meanwhile, is about all of it. */

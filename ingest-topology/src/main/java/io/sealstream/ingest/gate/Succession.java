@@ -1,5 +1,6 @@
 package io.sealstream.ingest.gate;
 
+import io.sealstream.ingest.gate.Written.Stretch;
 import io.sealstream.topics.CommittedTopic;
 import java.time.Duration;
 import java.util.Map;
@@ -53,40 +54,46 @@ public final class Succession {
     /**
      * Before a transaction is committed.
      *
-     * @throws ProducerFencedException if somebody else wrote in between: to Kafka Streams it is what a sealer of the same
-     *     application id would have caused
+     * @throws ProducerFencedException if somebody else wrote in between, or that cannot be told: to Kafka Streams it is what a
+     *     sealer of the same application id would have caused, and it begins again from the end that there is then
      */
     void assertFollows(TopicPartition partition, Written written) {
         Long end = ends.get(partition);
-        OptionalLong first = written.firstOffset();
-        if (end == null || first.isEmpty() || first.getAsLong() == end) return;
-        if (first.getAsLong() > end && isNothingBetween(partition, end, first.getAsLong())) return;
-        String what = partition + " ended at offset " + end + ", and what was to follow there came to lie at offset "
-                + first.getAsLong() + ": something else writes to it. None of that is committed, and sealing begins"
-                + " again from the end that there is now";
-        LOG.warn(what);
-        throw new ProducerFencedException(what);
+        if (end == null) throw refused("where " + partition + " ends was not looked for");
+        Stretch stretch = written.stretch()
+                .orElseThrow(() ->
+                        refused("a broker does not know any more where in " + partition + " records came to lie"));
+        if (stretch.length() != written.count())
+            throw refused("something else wrote to " + partition + " between offsets " + stretch.first() + " and "
+                    + stretch.last() + ", among " + written.count() + " records of this sealer");
+        if (stretch.first() != end) assertNothingBetween(partition, end, stretch.first());
     }
 
-    /** Whether nobody has committed a record there, nor still may: then ours is the first that is open. */
-    private boolean isNothingBetween(TopicPartition partition, long from, long to) {
+    /** Nobody has committed a record there, nor still may: then ours is the first that is open. */
+    private void assertNothingBetween(TopicPartition partition, long end, long first) {
+        String place =
+                partition + " ended at offset " + end + ", and what was to follow there came to lie at offset " + first;
         try (CommittedTopic topic = CommittedTopic.open(clients, partition)) {
-            return topic.reaches(to, DECIDED_WITHIN) && topic.first(from, to).isEmpty();
+            if (first < end || !topic.reaches(first, DECIDED_WITHIN))
+                throw refused(place + ": something else has a transaction open in between");
+            if (topic.first(end, first).isPresent()) throw refused(place + ": something else writes to it");
+        } catch (ProducerFencedException e) {
+            throw e;
         } catch (KafkaException e) {
-            LOG.warn(
-                    "what lies between offsets {} and {} of {} cannot be told: {}",
-                    from,
-                    to,
-                    partition,
-                    e.getMessage());
-            return false;
+            LOG.warn("cannot read {}", partition, e);
+            throw refused(place + ": what is in between cannot be told");
         }
+    }
+
+    private static ProducerFencedException refused(String why) {
+        String what = why
+                + ". None of that transaction is committed, and sealing begins again from the end that there is now";
+        LOG.warn(what);
+        return new ProducerFencedException(what);
     }
 
     /** Commit point: the next transaction follows this one, and its marker. */
     void committed(TopicPartition partition, Written written) {
-        OptionalLong first = written.firstOffset();
-        if (first.isEmpty()) ends.remove(partition);
-        else ends.put(partition, first.getAsLong() + written.count() + MARKER);
+        written.stretch().ifPresent(stretch -> ends.put(partition, stretch.last() + 1 + MARKER));
     }
 }

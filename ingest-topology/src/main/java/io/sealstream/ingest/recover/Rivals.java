@@ -83,13 +83,14 @@ public final class Rivals {
 
     private boolean isAtWork(String application) {
         try {
-            return !Futures.get(
+            return Futures.get(
                             admin.describeConsumerGroups(List.of(application))
                                     .describedGroups()
                                     .get(application),
                             "describe group " + application)
                     .members()
-                    .isEmpty();
+                    .stream()
+                    .anyMatch(member -> member.assignment().topicPartitions().contains(topics.of(topics.events())));
         } catch (GroupIdNotFoundException e) {
             return false;
         }
