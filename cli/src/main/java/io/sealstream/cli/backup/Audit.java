@@ -57,6 +57,8 @@ final class Audit implements AutoCloseable {
         // An anchor may be younger than a checkpoint that was verified in an earlier run; its signature is checked all
         // the same.
         while (anchors.size() < base.size()) signed(anchors.take());
+        // At rest a log gets its checkpoint, or the anchor over it, after its last event was backed up.
+        judgeSignedHere();
     }
 
     /**
@@ -93,6 +95,11 @@ final class Audit implements AutoCloseable {
 
     private void sound(SealedRecord record) {
         sound.accept(added.remove());
+        judgeSignedHere();
+    }
+
+    /** Holds against the events so far whatever covers just these. */
+    private void judgeSignedHere() {
         long size = check.tip().size();
         while (!known.isEmpty() && known.element().size() == size) assertRoot(known.remove(), "outside the log");
         while (anchors.size() == size) assertRoot(signed(anchors.take()).checkpoint(), "an anchor");
