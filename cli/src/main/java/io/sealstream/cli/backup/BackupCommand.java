@@ -15,6 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,7 +97,7 @@ public final class BackupCommand implements Callable<Integer> {
             Description description = description(last, given);
             int number = last.map(run -> run.manifest().run()).orElse(0) + 1;
             try (RunWriter run = new RunWriter(backup, number)) {
-                Taking.Taken taken = new Taking(access, description, last, run, progress)
+                Taking.Taken taken = new Taking(access, description, last, run, Clock.systemUTC(), progress)
                         .take(() -> trust.keys(access, Optional.of(description.origin()), description.origin()));
                 progress.clear();
                 return finish(run, taken, last);

@@ -22,10 +22,16 @@ public final class RestoredRun {
      * @param last the latest run, all of whose records are in the topics
      * @param ids of the topics
      * @param pin of a new ingest topic, the only record that is not the backup's; empty where there is none
+     * @param clock that says when the run is made
      * @throws Failure if it cannot be written
      */
     public static void append(
-            BackupDirectory backup, Run last, LogTopics log, Map<Part, Uuid> ids, Optional<BackupRecord> pin) {
+            BackupDirectory backup,
+            Run last,
+            LogTopics log,
+            Map<Part, Uuid> ids,
+            Optional<BackupRecord> pin,
+            Clock clock) {
         Manifest before = last.manifest();
         try (RunWriter run = new RunWriter(backup, before.run() + 1)) {
             try (RecordWriter epochs = run.start(Part.EPOCHS)) {
@@ -45,7 +51,7 @@ public final class RestoredRun {
                             true,
                             log,
                             before.partitions(),
-                            Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS),
                             before.description(),
                             before.keys(),
                             before.sealed(),

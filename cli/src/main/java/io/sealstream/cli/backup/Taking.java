@@ -25,13 +25,21 @@ final class Taking {
     private final Description description;
     private final Optional<Run> last;
     private final RunWriter run;
+    private final Clock clock;
     private final Progress progress;
 
-    Taking(LogAccess access, Description description, Optional<Run> last, RunWriter run, Progress progress) {
+    Taking(
+            LogAccess access,
+            Description description,
+            Optional<Run> last,
+            RunWriter run,
+            Clock clock,
+            Progress progress) {
         this.access = access;
         this.description = description;
         this.last = last;
         this.run = run;
+        this.clock = clock;
         this.progress = progress;
     }
 
@@ -89,6 +97,7 @@ final class Taking {
                     return true;
                 });
                 audit.finish();
+                if (audit.end().size() < known) throw lacks(known - 1);
                 run.finish(Part.SEALED, file);
                 return new Audited(audit.end(), audit.verified(), audit.latest());
             }
@@ -108,8 +117,14 @@ final class Taking {
             return sealed.find(base.tip().sequence(), end)
                     .map(SealedRecord::offset)
                     .map(offset -> offset + 1)
-                    .orElse(end);
+                    .orElseThrow(() -> lacks(base.tip().sequence()));
         }
+    }
+
+    private Failure lacks(long sequence) {
+        return Failure.no(access.topics().sealed() + " lacks sequence " + sequence
+                + ", which the backup has: sealed events were removed. Nothing was added to the backup; restore from it what"
+                + " is missing (docs/recovery.md)");
     }
 
     private Manifest manifest(LogReader log, PartCopy copy, Audited audited, Optional<TrustedKeys> keys) {
@@ -131,7 +146,7 @@ final class Taking {
                 false,
                 access.topics(),
                 log.description(Part.SEALED).partitions().size(),
-                Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 description,
                 keys.map(TrustedKeys::keys),
                 audited.end(),

@@ -61,7 +61,7 @@ record Outside(List<Against> known) {
         Manifest last = backup.last();
         long size = last.sealed().size();
         if (known.isEmpty() || newest().size() <= size) return false;
-        if (new Pins(backup.runs()).isCurrent(ingest, last.sealed().tip())) return true;
+        if (new Pins(backup.runs()).isCurrent(ingest, last.sealed().tip(), newest().size() - size)) return true;
         throw Failure.no("the backup ends after " + size + " events, as of " + last.takenAt() + ", and "
                 + newest().file() + " says that the log had " + newest().size() + ": sequences " + size + " to "
                 + (newest().size() - 1) + " would be lost, and others would take their place in a log that is known"

@@ -35,10 +35,14 @@ final class Pins {
         }
     }
 
-    /** Whether the ingest topic is still the one that the last event came from, and has all that came after it. */
-    boolean isCurrent(Ingest ingest, Tip last) {
+    /**
+     * Whether the ingest topic is still the one that the last event came from, and can have all that came after it.
+     *
+     * @param more how many events are known to have been sealed after it
+     */
+    boolean isCurrent(Ingest ingest, Tip last, long more) {
         return !pins.isEmpty()
                 && pins.lastKey() == last.sourceEpoch()
-                && ingest.holdsAllSince(pins, last.sourceEpoch(), last.sourceOffset());
+                && ingest.holdsAllSince(pins, last.sourceEpoch(), last.sourceOffset(), more);
     }
 }

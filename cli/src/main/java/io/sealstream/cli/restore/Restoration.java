@@ -17,6 +17,7 @@ import io.sealstream.topics.Epochs;
 import io.sealstream.topics.Futures;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -88,7 +89,7 @@ final class Restoration {
         settings.assertAll(access.admin());
         // Before the pin: a sealer that starts between the two refuses the topic, rather than skip its first records.
         sealer.rewind();
-        return ingest.settle();
+        return ingest.settle(last.sealed().tip());
     }
 
     /** Those that they had; also to what an attempt made that was cut short before it could. */
@@ -136,14 +137,14 @@ final class Restoration {
     }
 
     /** Lets the next run of the backup go on with the new topics. */
-    void bind(BackupDirectory backup) {
+    void bind(BackupDirectory backup, Clock clock) {
         Map<Part, Uuid> ids = new EnumMap<>(Part.class);
         describe().forEach((part, topic) -> ids.put(part, topic.topicId()));
         Run latest = runs.get(runs.size() - 1);
         boolean bound = last.restored()
                 && last.topics().entrySet().stream()
                         .allMatch(topic -> topic.getValue().id().equals(ids.get(topic.getKey())));
-        if (!bound) RestoredRun.append(backup, latest, access.topics(), ids, newPin());
+        if (!bound) RestoredRun.append(backup, latest, access.topics(), ids, newPin(), clock);
     }
 
     private Optional<BackupRecord> newPin() {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -122,7 +123,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 return 0;
             }
             Ingest.Outcome outcome = restoration.restore(replication);
-            if (writable) restoration.bind(backup);
+            if (writable) restoration.bind(backup, Clock.systemUTC());
             progress.clear();
             report("restored  ", last);
             conclude(outcome, writable, resealed);
@@ -157,14 +158,20 @@ public final class RestoreCommand implements Callable<Integer> {
     private void conclude(Ingest.Outcome outcome, boolean writable, boolean resealed) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("next       " + outcome.what());
+        if (outcome.pinned()) startAgain(out, resealed);
+        if (!writable)
+            out.println("           " + directory + " cannot be written to: back up into a new directory from now on");
+    }
+
+    /** An anchor worker signs what it finds: it is started once nothing is left that could be another history. */
+    private static void startAgain(PrintWriter out, boolean resealed) {
         if (resealed)
             out.println(
                     "           events beyond the backup are still in the ingest topic: the sealer seals them again, to the"
-                            + " same hashes. Then hold the log against what you gave with --against");
+                            + " same hashes. Hold the log against what you gave with --against before the anchor worker"
+                            + " starts and before anybody publishes (docs/recovery.md)");
         out.println(
                 "           start the sealer, with an empty state directory, then the anchor worker; producers send again"
                         + " what they sent since; make the copy in Postgres anew with `sealstream replay --all`");
-        if (!writable)
-            out.println("           " + directory + " cannot be written to: back up into a new directory from now on");
     }
 }
