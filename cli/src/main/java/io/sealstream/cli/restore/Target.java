@@ -7,6 +7,7 @@ import io.sealstream.cli.backup.Run;
 import io.sealstream.cli.connect.LogAccess;
 import io.sealstream.cli.terminal.Failure;
 import io.sealstream.topics.CommittedTopic;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic that one part is restored to. Record n of the part has offset n in it, also after a restore that was killed. */
 final class Target {
+    /** A broker that starts again is waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final LogAccess access;
     private final List<Run> runs;
     private final Part part;
@@ -94,11 +98,15 @@ final class Target {
             for (Optional<BackupRecord> record = records.next(); record.isPresent(); record = records.next()) {
                 if (next++ < from) continue;
                 producer.send(record.get().toWrite(partition), (stored, failed) -> {
-                    if (failed != null) failure.compareAndSet(null, failed);
+                    // At once: else those behind it would be written with a gap before them.
+                    if (failed != null && failure.compareAndSet(null, failed)) producer.close(Duration.ZERO);
                 });
                 if (failure.get() != null) break;
                 each.run();
             }
+        } catch (IllegalStateException | KafkaException e) {
+            // A producer that was closed takes nothing.
+            if (failure.get() == null) throw e;
         }
         if (failure.get() != null)
             throw new KafkaException(
@@ -112,6 +120,8 @@ final class Target {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.MAX_VALUE / 2);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
