@@ -1,6 +1,7 @@
 package io.sealstream.cli.backup;
 
 import io.sealstream.cli.terminal.Failure;
+import io.sealstream.ledger.checkpoint.SignedCheckpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -51,10 +52,13 @@ public final class BackupDirectory {
     static BackupDirectory openOrMake(Path directory) {
         BackupDirectory backup = new BackupDirectory(directory);
         try {
+            boolean missing = Files.notExists(directory);
             Files.createDirectories(directory);
+            if (missing) RunWriter.sync(directory.toAbsolutePath().getParent());
             if (!Files.exists(backup.runs()) && !isEmpty(directory))
                 throw Failure.cannotTell(directory + " holds something and no backup: choose another directory");
             Files.createDirectories(backup.runs());
+            RunWriter.sync(directory);
             return backup;
         } catch (IOException e) {
             throw Failure.cannotTell("cannot write to " + directory + ": " + e, e);
@@ -96,6 +100,20 @@ public final class BackupDirectory {
     public Optional<Run> last() {
         List<Path> all = directories();
         return all.isEmpty() ? Optional.empty() : Optional.of(Run.read(all.get(all.size() - 1)));
+    }
+
+    /** The largest checkpoint in it; empty where the log has signed none. Of the runs: what lies beside them may be older. */
+    public Optional<SignedCheckpoint> checkpoint() {
+        List<Run> signed = all().stream()
+                .filter(run -> run.manifest().file(Part.CHECKPOINTS).isPresent())
+                .toList();
+        Optional<SignedCheckpoint> largest = Optional.empty();
+        if (signed.isEmpty()) return largest;
+        try (PartReader records = PartReader.of(signed.subList(signed.size() - 1, signed.size()), Part.CHECKPOINTS)) {
+            Awaited checkpoints = Awaited.checkpoints(records::next);
+            while (checkpoints.size() != Awaited.NONE) largest = Optional.of(checkpoints.take());
+        }
+        return largest;
     }
 
     private List<Path> directories() {

@@ -69,6 +69,7 @@ final class RunWriter implements AutoCloseable {
         if (keys.isPresent()) beside("log.vkey", keys.get().toBytes());
         if (latest.isPresent())
             beside(BackupDirectory.CHECKPOINT, latest.get().note().toBytes());
+        sync(backup.path());
     }
 
     private void write(String name, byte[] content) throws IOException {
@@ -84,7 +85,8 @@ final class RunWriter implements AutoCloseable {
         Files.move(partial, backup.path().resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void sync(Path path) throws IOException {
+    /** Brings a file, or the names in a directory, to disk. */
+    static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

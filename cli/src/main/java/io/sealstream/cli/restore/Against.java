@@ -47,6 +47,7 @@ record Against(Path file, SignedCheckpoint signed) {
     }
 
     private static List<Against> directory(Path directory) throws IOException {
+        if (BackupDirectory.isBackup(directory)) return backup(directory);
         List<Path> files = new ArrayList<>(List.of(directory.resolve(CHECKPOINT)));
         Path anchors = directory.resolve(ANCHORS);
         if (Files.isDirectory(anchors))
@@ -55,10 +56,16 @@ record Against(Path file, SignedCheckpoint signed) {
             }
         List<Against> found = new ArrayList<>();
         for (Path file : files) if (Files.exists(file)) found.add(parse(file, Files.newInputStream(file)));
-        // A log that has signed nothing has nothing to be held against.
-        if (found.isEmpty() && !BackupDirectory.isBackup(directory))
+        if (found.isEmpty())
             throw Failure.cannotTell("--against " + directory + " has no checkpoint: it is no export and no backup");
         return found;
+    }
+
+    /** None where the log has signed nothing: then there is nothing to be held against. */
+    private static List<Against> backup(Path directory) {
+        return BackupDirectory.open(directory).checkpoint().stream()
+                .map(signed -> new Against(directory, signed))
+                .toList();
     }
 
     private static Against evidence(Path file) throws IOException {
