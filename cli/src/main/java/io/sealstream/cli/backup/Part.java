@@ -50,4 +50,9 @@ public enum Part {
     public boolean isCompacted() {
         return this == TILES || this == TRUST;
     }
+
+    /** Whether Kafka may have removed records in a healthy log: those that it compacts, and dead letters, which age. */
+    boolean mayLose() {
+        return isCompacted() || this == DEAD_LETTERS;
+    }
 }

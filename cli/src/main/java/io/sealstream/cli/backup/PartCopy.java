@@ -63,7 +63,15 @@ final class PartCopy {
     private void read(Part part, Predicate<ConsumerRecord<byte[], byte[]>> visitor) {
         if (!log.has(part)) return;
         CommittedTopic topic = log.topic(part);
-        topic.read(Math.max(topic.beginning(), from(part)), log.endOf(part), visitor);
+        long beginning = topic.beginning();
+        if (beginning > from(part) && !part.mayLose()) throw removed(part, beginning);
+        topic.read(Math.max(beginning, from(part)), log.endOf(part), visitor);
+    }
+
+    private Failure removed(Part part, long beginning) {
+        return Failure.no("the log's " + part.title() + " begin at offset " + beginning + ", and are backed up to "
+                + from(part) + ": the records between were removed, by somebody or by a retention that the topic must not"
+                + " have. Nothing was added to the backup; `sealstream doctor` tells what the topic should be like");
     }
 
     static void append(RecordWriter file, BackupRecord record) {
