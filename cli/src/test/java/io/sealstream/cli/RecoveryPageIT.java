@@ -68,7 +68,10 @@ class RecoveryPageIT {
             servers = log.bootstrapServers();
             submit("first", 300);
             discarded = aDeadLetterIsDecided();
+            Path atRest = temp.resolve("at-rest");
+            assertTakesOn(atRest);
             anchorAndExport("early");
+            assertTakesOn(atRest);
             Run first = page().follow("Back up", "backup /backup").get(0);
             assertThat(first.out())
                     .contains("run 1", "events     300", "new        300 sealed", "new        1 dead-letters");
@@ -84,6 +87,13 @@ class RecoveryPageIT {
             Run active = restore("--against", temp.resolve("newer").toString());
             assertThat(active.exitCode()).isEqualTo(1);
         }
+    }
+
+    /** Also where nothing came but a checkpoint or an anchor of what is backed up. */
+    private static void assertTakesOn(Path backup) {
+        Run run = run("backup", backup.toString(), "--origin", DESCRIPTION.origin());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("events     300");
     }
 
     private String aDeadLetterIsDecided() throws Exception {
@@ -117,6 +127,8 @@ class RecoveryPageIT {
     void whatCouldForkAnAnchoredLogIsNotRestored() throws Exception {
         try (KafkaCluster cluster = KafkaCluster.start(options("second"))) {
             servers = cluster.bootstrapServers();
+            // As a kill leaves it that comes when the run has its name.
+            Files.delete(backup().resolve("checkpoint"));
             Run unsaid = restore();
             assertThat(unsaid.exitCode()).isEqualTo(2);
             assertThat(unsaid.err()).contains("--against " + backup()).hasLineCount(1);
@@ -249,6 +261,8 @@ class RecoveryPageIT {
             assertThat(page().follow(SECTION, "backup").get(0).out())
                     .contains("run 4", "events     400", "new        50 sealed");
             page().follow("Back up", "backup --verify");
+            assertThat(run("export", "--out", temp.resolve("beyond").toString()).exitCode())
+                    .isZero();
             Run consistency = run("consistency", "300", "400");
             assertThat(consistency.exitCode()).as(consistency.err()).isZero();
             assertThat(run("dead-letters", "list", "--all").out()).contains(discarded, "discarded");
@@ -265,7 +279,12 @@ class RecoveryPageIT {
         try (KafkaCluster cluster = KafkaCluster.start(options("first"))) {
             servers = cluster.bootstrapServers();
             loseAllButTheIngestTopic();
-            Run restore = run("restore", temp.resolve("backup-of-350").toString(), "--against", evidence.toString());
+            String old = temp.resolve("backup-of-350").toString();
+            Run beyond =
+                    run("restore", old, "--against", temp.resolve("beyond").toString(), "--check");
+            assertThat(beyond.exitCode()).isEqualTo(1);
+            assertThat(beyond.err()).contains("sequences 350 to 399 would be lost");
+            Run restore = run("restore", old, "--against", evidence.toString());
             assertThat(restore.exitCode()).as(restore.err()).isZero();
             assertThat(restore.out()).contains("ledger.events is the topic of the latest epoch", "to the same hashes");
         }
