@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,11 +38,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +81,7 @@ class DoctorIT {
             anOlderCopyOfTheSealedTopicIsExposed();
             anotherHistoryIsExposedByACheckpoint();
             aStrangersTransactionIsNamed();
+            aSecondSealerIsNamed();
             log.sealer().close();
             offsetsThatWereDeletedAreNoted();
             recordsThatWereDeletedAreMissed();
@@ -207,6 +213,34 @@ class DoctorIT {
         }
     }
 
+    /** It has no changelog, and no right to be seen by is needed on one. */
+    private void aSecondSealerIsNamed() {
+        Map<String, Object> settings = clients();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "notary");
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, OfStreams.class.getName());
+        try (KafkaConsumer<byte[], byte[]> rival =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            rival.subscribe(List.of(TOPICS.events()));
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (rival.assignment().isEmpty()) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                rival.poll(Duration.ofMillis(100));
+            }
+            assertWrong(
+                    "! second sealer    a second sealer is at work: group notary",
+                    "reads ledger.events-0 too",
+                    "give both one application.id");
+        }
+    }
+
+    /** Shares out as Kafka Streams does, by its name. */
+    public static final class OfStreams extends RangeAssignor {
+        @Override
+        public String name() {
+            return "stream";
+        }
+    }
+
     private void offsetsThatWereDeletedAreNoted() throws Exception {
         assertWrong("no sealer runs");
         admin.deleteConsumerGroups(List.of("sealstream-ledger")).all().get();
@@ -217,7 +251,7 @@ class DoctorIT {
         admin.deleteRecords(Map.of(TOPICS.of(TOPICS.sealed()), RecordsToDelete.beforeOffset(5)))
                 .all()
                 .get();
-        assertWrong("ledger.sealed starts at offset 5: what came before was removed", "Restore it");
+        assertWrong("ledger.sealed starts at offset 5: what came before was removed", "Restore the log");
     }
 
     private void anIngestTopicMadeAnewIsToldFromTheOld() throws Exception {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The consumer group that a log's sealers form: who is in it, and how far it has come. */
 public final class SealerGroup {
@@ -36,6 +37,20 @@ public final class SealerGroup {
     /** The topic with the tip that the sealer committed last, in its own words. */
     public String changelog() {
         return name + CHANGELOG;
+    }
+
+    /**
+     * Whether that topic is there.
+     *
+     * @throws org.apache.kafka.common.errors.AuthorizationException if this user may not know
+     */
+    public boolean hasChangelog() {
+        try {
+            Futures.get(admin.describeTopics(List.of(changelog())).allTopicNames(), "describe " + changelog());
+            return true;
+        } catch (UnknownTopicOrPartitionException e) {
+            return false;
+        }
     }
 
     /** Its state; DEAD where there never was such a group. */

@@ -20,6 +20,7 @@ import io.sealstream.topics.LogTopics;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sealstream doctor}. */
@@ -97,6 +99,13 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "A web server whose date this machine's clock is compared with. May be given more than once.")
     private List<URI> clocks = new ArrayList<>();
 
+    @Option(
+            names = "--anchor-interval-ms",
+            paramLabel = "MS",
+            defaultValue = "60000",
+            description = "The anchor worker's anchor.interval.ms. Default: ${DEFAULT-VALUE}.")
+    private long anchorIntervalMs;
+
     @Option(names = "--json", description = "One JSON object a line, for programs: check, verdict, found, mend.")
     private boolean json;
 
@@ -105,6 +114,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        assertSound();
         LogTopics topics = log.topics();
         try (LogAccess access = LogAccess.reach(connection.clients(), topics);
                 Progress progress = new Progress(spec.commandLine().getErr())) {
@@ -123,9 +133,21 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    /** Before anything is looked at: a slip of the pen must not end it halfway. */
+    private void assertSound() {
+        if (anchorIntervalMs < 1)
+            throw new ParameterException(spec.commandLine(), "--anchor-interval-ms is 1 or more");
+        for (URI clock : clocks)
+            if (clock.getHost() == null
+                    || !("http".equalsIgnoreCase(clock.getScheme()) || "https".equalsIgnoreCase(clock.getScheme())))
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--clock " + clock + " is no web server: write http://HOST or https://HOST");
+    }
+
     private List<Check> checks(Progress progress) {
         List<Check> checks = new ArrayList<>(ClusterChecks.all());
-        checks.addAll(LedgerChecks.all(clocks));
+        checks.addAll(LedgerChecks.all(clocks, Duration.ofMillis(anchorIntervalMs)));
         checks.add(new WholeLogCheck(Optional.ofNullable(against), deep, progress));
         return checks;
     }

@@ -16,6 +16,10 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Goes through checks one after the other. One that cannot be finished does not keep the next from being made. */
 public final class Examination {
+    /** What to do where Kafka refuses to tell. */
+    public static final String AS_DOCTOR =
+            "Ask as a user with the rights of the role doctor, which `sealstream acls --role doctor` says.";
+
     private final Installation installation;
     private final Set<String> existing;
 
@@ -65,7 +69,7 @@ public final class Examination {
         if (thrown instanceof AuthorizationException)
             return Finding.unknown(
                     "Kafka does not let this user see it: " + thrown.getMessage(),
-                    "Ask as a user with the rights of sealstream-doctor in k8s/components/doctor/user.yaml.");
+                    AS_DOCTOR);
         if (thrown instanceof TimeoutException)
             return Finding.unknown(
                     "Kafka did not answer in time: " + thrown.getMessage(),

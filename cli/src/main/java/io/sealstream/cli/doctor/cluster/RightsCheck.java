@@ -24,6 +24,9 @@ final class RightsCheck implements Check {
     private static final String MEND = "Leave the right to write it to the one process that does"
             + " (docs/operations.md, Install; k8s/base/users.yaml has every right that is needed).";
 
+    private static final String GIVE =
+            "Give each process its rights (`sealstream acls --apply`), and see that this setting is false on every broker.";
+
     @Override
     public String name() {
         return "rights";
@@ -34,7 +37,10 @@ final class RightsCheck implements Check {
         try {
             Collection<AclBinding> acls = Futures.get(
                     installation.admin().describeAcls(AclBindingFilter.ANY).values(), "describe the ACLs");
-            return OfLog.guarded(installation.topics()).stream().map(topic -> judge(topic, writers(topic, acls)));
+            return OfLog.guarded(installation.topics()).stream().map(
+                            topic -> isNamed(topic, acls)
+                                    ? judge(topic, writers(topic, acls))
+                                    : unnamed(topic, installation.isProduction()));
         } catch (SecurityDisabledException e) {
             String found =
                     "the brokers have no authorizer: whoever reaches them can write anything to any topic of the log";
@@ -52,6 +58,17 @@ final class RightsCheck implements Check {
                 ? Finding.good(topic + " may be written by super users alone")
                 : Finding.good(
                         topic + " may be written by " + writers.iterator().next() + " alone");
+    }
+
+    /** Who may then do anything with it is for a setting of the brokers to say, which they do not tell. */
+    static Finding unnamed(String topic, boolean production) {
+        String found = "no ACL names " + topic
+                + ": super users alone may write it, or anybody, where brokers have allow.everyone.if.no.acl.found";
+        return production ? Finding.wrong(found, GIVE) : Finding.note(found, GIVE);
+    }
+
+    private static boolean isNamed(String topic, Collection<AclBinding> acls) {
+        return acls.stream().anyMatch(acl -> isOf(topic, acl.pattern()));
     }
 
     /** Whom some rule lets write a topic, and no rule forbids it. */

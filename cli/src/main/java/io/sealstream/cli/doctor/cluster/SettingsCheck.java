@@ -4,6 +4,7 @@ import io.sealstream.cli.doctor.check.Check;
 import io.sealstream.cli.doctor.check.Finding;
 import io.sealstream.cli.doctor.check.Installation;
 import io.sealstream.topics.FatalException;
+import io.sealstream.topics.Futures;
 import io.sealstream.topics.SizeLimits;
 import io.sealstream.topics.TopicSettings;
 import java.util.List;
@@ -28,11 +29,20 @@ final class SettingsCheck implements Check {
                             Finding.good(settings.toCreate().size() + " topics, each with what the guarantees rest on"))
                     : flaws.stream().map(flaw -> Finding.wrong(flaw, mend(installation, flaw)));
         } catch (FatalException e) {
-            return Stream.of(
-                    Finding.wrong(
-                            e.getMessage(),
-                            "Check --log; if that is right, run `sealstream topics create` with the replication of the others."));
+            return Stream.of(Finding.wrong(e.getMessage(), mend(isMissingAny(installation, settings))));
         }
+    }
+
+    private static boolean isMissingAny(Installation installation, TopicSettings settings) {
+        return !Futures.get(installation.admin().listTopics().names(), "list the topics")
+                .containsAll(settings.toCreate().keySet());
+    }
+
+    private static String mend(boolean missing) {
+        return missing
+                ? "Check --log; if that is right, run `sealstream topics create` with the replication of the others."
+                : "Give those that have fewer partitions as many as the others have with kafka-topics.sh --alter, and find out"
+                        + " who changed it (docs/mistakes.md).";
     }
 
     /** A flaw starts with the topic's name, as {@code TopicSettings} words it. */

@@ -5,21 +5,29 @@ import io.sealstream.cli.anchor.Backlog;
 import io.sealstream.cli.doctor.check.Check;
 import io.sealstream.cli.doctor.check.Finding;
 import io.sealstream.cli.doctor.check.Installation;
-import io.sealstream.cli.status.AnchorHealth;
 import io.sealstream.cli.terminal.Age;
+import io.sealstream.cli.trust.AuthorityTrust;
 import io.sealstream.cli.trust.VerifiedAnchor;
 import io.sealstream.topics.Anchor;
 import io.sealstream.topics.AnchorTopic;
 import io.sealstream.topics.CheckpointRecord;
 import io.sealstream.topics.CheckpointTopic;
 import io.sealstream.topics.LogTopics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether checkpoints are stamped in time, and the latest stamps hold. */
-final class AnchorCheck implements Check {
+/**
+ * Whether checkpoints are stamped in time, and the latest stamps hold.
+ *
+ * @param interval how often the anchor worker is to anchor
+ */
+record AnchorCheck(Duration interval) implements Check {
+    /** How much longer than the interval a checkpoint may wait: authorities are asked again where they do not answer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @Override
     public String name() {
         return "anchor";
@@ -44,22 +52,34 @@ final class AnchorCheck implements Check {
         }
     }
 
-    private static Finding age(
+    private Finding age(
             Installation installation, Optional<Anchor> complete, Optional<CheckpointRecord> waiting, Backlog backlog) {
         long now = installation.clock().millis();
         String found = complete.map(anchor -> "size " + anchor.size() + ", " + AnchorLine.state(anchor) + ", stamped "
                                 + AnchorLine.times(anchor))
                         .orElse("none complete yet")
                 + ", " + backlog.events() + " events behind";
-        boolean overdue =
-                waiting.isPresent() && now - waiting.get().timestamp() > AnchorHealth.OVERDUE_SECONDS * 1_000L;
+        boolean overdue = waiting.isPresent() && isOverdue(waiting.get().timestamp(), now);
+        if (overdue && complete.isEmpty() && isUnattested(installation))
+            return Finding.note(
+                    found + ": the log publishes no authority, and so nothing is anchored",
+                    "Name two authorities or more in the anchor worker's configuration (docs/anchoring.md).");
         return overdue
                 ? Finding.wrong(
                         found + "; the checkpoint of size " + waiting.get().size() + ", signed "
                                 + Age.of(waiting.get().timestamp(), now) + ", is in no complete one",
-                        "Read the anchor worker's log, which says which authority does not answer (docs/operations.md,"
+                        "If anchor.interval.ms is not " + interval.toMillis()
+                                + ", say so with --anchor-interval-ms; else read the anchor worker's log, which says which authority does not answer (docs/operations.md,"
                                 + " SealstreamAnchorTooOld).")
                 : Finding.good(found);
+    }
+
+    boolean isOverdue(long signed, long now) {
+        return now - signed > interval.plus(PATIENCE).toMillis();
+    }
+
+    private static boolean isUnattested(Installation installation) {
+        return AuthorityTrust.published(installation.log()).authorities().isEmpty();
     }
 
     private static Finding tokens(Installation installation, Anchor anchor) {

@@ -48,30 +48,42 @@ final class AuthoritiesCheck implements Check {
                     .map(authority -> judge(
                             authority.getKey(),
                             recent.latest(authority.getKey()),
-                            recent.count(),
+                            recent,
                             authority.getValue().endsAt(),
                             now));
         }
     }
 
-    /** @param anchors how many were looked through for {@code latest} */
-    static Finding judge(String authority, Optional<Token> latest, int anchors, Instant endsAt, Instant now) {
+    /**
+     * One that stamps none may be a fallback, which is asked only where those before it fail, or one that is configured no
+     * more: its certificates stay in the log for ever.
+     *
+     * @param recent what was looked through for {@code latest}
+     */
+    static Finding judge(String authority, Optional<Token> latest, RecentAnchors recent, Instant endsAt, Instant now) {
         String certificates = "its certificates end at " + endsAt;
-        String stamped = latest.map(token ->
-                        authority + " last stamped " + Age.of(token.genTime().toEpochMilli(), now.toEpochMilli()))
-                .orElse(authority + " has stamped none of the last " + anchors + " anchors");
-        if (endsAt.isBefore(now.plus(NEAR)))
-            return Finding.wrong(
-                    stamped + "; " + certificates,
-                    "Get the new ones and give them to the anchor worker beside the old (docs/operations.md,"
-                            + " SealstreamCertificateNearExpiry).");
-        return latest.isEmpty() && anchors > 0
+        if (latest.isEmpty()) return silent(authority, recent, certificates);
+        String stamped = authority + " last stamped "
+                + Age.of(latest.get().genTime().toEpochMilli(), now.toEpochMilli()) + "; " + certificates;
+        return endsAt.isBefore(now.plus(NEAR))
                 ? Finding.wrong(
                         stamped,
+                        "Get the new ones and give them to the anchor worker beside the old (docs/operations.md,"
+                                + " SealstreamCertificateNearExpiry).")
+                : Finding.good(stamped);
+    }
+
+    private static Finding silent(String authority, RecentAnchors recent, String certificates) {
+        if (recent.count() == 0) return Finding.good(authority + " is known, and nothing is stamped yet");
+        String found = authority + " has stamped none of the last " + recent.count() + " anchors";
+        return recent.isShort()
+                ? Finding.wrong(
+                        found + ", and none of them is complete",
                         "Read the anchor worker's log on it, or name another (docs/operations.md, SealstreamAuthorityDown).")
-                : Finding.good(
-                        anchors == 0
-                                ? authority + " is known, and nothing is stamped yet"
-                                : stamped + "; " + certificates);
+                : Finding.note(
+                        found + ", which are complete without it: a fallback that was not asked, or one that is no longer"
+                                + " configured; " + certificates,
+                        "Nothing, if it is either; else read the anchor worker's log on it (docs/operations.md,"
+                                + " SealstreamAuthorityDown).");
     }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.cli.doctor.ledger;
 
+import io.sealstream.cli.connect.ConnectionOptions;
 import io.sealstream.cli.doctor.check.Check;
 import io.sealstream.cli.doctor.check.Finding;
 import io.sealstream.cli.doctor.check.Installation;
@@ -28,7 +29,7 @@ final class CopyCheck implements Check {
 
     @Override
     public Stream<Finding> look(Installation installation) {
-        if (!installation.database().isKnown()) return Stream.empty();
+        if (!isAskedFor(installation)) return Stream.empty();
         SchemaName schema = installation.database().schema();
         // The copy first: what is sealed meanwhile makes it behind, never ahead.
         Optional<CopyState> copy = installation.database().jdbi().withHandle(handle -> CopyState.read(handle, schema));
@@ -36,6 +37,13 @@ final class CopyCheck implements Check {
             return Stream.of(Finding.wrong(
                     "schema " + schema + " holds none yet", "Start a projection worker, or read its log."));
         return judge(installation, copy.get(), schema);
+    }
+
+    /** The copy of `up` is of the log of `up`, and of no log on brokers that somebody named. */
+    private static boolean isAskedFor(Installation installation) {
+        return installation.database().isGiven()
+                || (installation.database().isKnown()
+                        && installation.servers().equals(ConnectionOptions.DEFAULT_SERVER));
     }
 
     private static Stream<Finding> judge(Installation installation, CopyState copy, SchemaName schema) {

@@ -40,6 +40,11 @@ record RecentAnchors(List<Anchor> anchors) {
         return anchors.size();
     }
 
+    /** Whether authorities are missing: there are anchors, and none of them is complete. */
+    boolean isShort() {
+        return !anchors.isEmpty() && anchors.stream().noneMatch(Anchor::isComplete);
+    }
+
     /** An authority's latest token among them. */
     Optional<Token> latest(String authority) {
         return anchors.stream()

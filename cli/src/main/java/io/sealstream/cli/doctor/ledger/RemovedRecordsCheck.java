@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Whether records are gone that are kept for ever, or that nobody had looked at yet. */
 final class RemovedRecordsCheck implements Check {
+    private static final String RESTORE =
+            "Restore the log from the latest backup, as docs/recovery.md says: When the ingest topic is still there.";
+
     @Override
     public String name() {
         return "removed records";
@@ -56,7 +59,7 @@ final class RemovedRecordsCheck implements Check {
                 : Optional.of(Finding.wrong(
                         topic + " starts at offset " + beginning
                                 + ": what came before was removed, by retention or kafka-delete-records.sh",
-                        "Restore it from the latest backup, beside the one that is there (docs/recovery.md)."));
+                        RESTORE));
     }
 
     /** Compaction leaves the beginning where it was, and takes what stood there; a log never has a sequence twice. */
@@ -68,7 +71,7 @@ final class RemovedRecordsCheck implements Check {
                     .map(sequence -> Finding.wrong(
                             "the first record of " + installation.topics().sealed() + " has sequence " + sequence
                                     + ": those before it were compacted away, or never written",
-                            "Restore it from the latest backup, beside the one that is there (docs/recovery.md)."));
+                            RESTORE));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sealstream.cli.doctor.ledger;
 
 import io.sealstream.cli.doctor.check.Check;
+import io.sealstream.cli.doctor.check.Examination;
 import io.sealstream.cli.doctor.check.Finding;
 import io.sealstream.cli.doctor.check.Installation;
 import io.sealstream.ingest.dedup.Tips;
@@ -9,7 +10,6 @@ import io.sealstream.ledger.chain.ChainVerifier;
 import io.sealstream.ledger.chain.Tip;
 import io.sealstream.ledger.chain.Verdict;
 import io.sealstream.topics.CommittedTopic;
-import io.sealstream.topics.Futures;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.SealedRecord;
 import io.sealstream.topics.SealedTopic;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Whether the end of the log is a chain, and is what the sealer last knew. */
 final class TailCheck implements Check {
@@ -39,14 +40,21 @@ final class TailCheck implements Check {
 
     @Override
     public Stream<Finding> look(Installation installation) {
-        // The sealer's word first: what is sealed meanwhile is only more.
-        Optional<Tip> known = lastKnown(installation);
+        Optional<Tip> known = Optional.empty();
         List<Finding> findings = new ArrayList<>();
+        // The sealer's word first: what is sealed meanwhile is only more.
+        try {
+            known = lastKnown(installation);
+        } catch (AuthorizationException e) {
+            findings.add(Finding.unknown(
+                    "Kafka does not let this user see what the sealer's changelog knows: " + e.getMessage(),
+                    Examination.AS_DOCTOR));
+        }
         try (SealedTopic sealed = installation.log().sealed()) {
             Optional<SealedRecord> last = sealed.last(sealed.end());
             if (last.isEmpty()) findings.add(Finding.good("nothing is sealed yet"));
             else findings.add(chain(sealed, Tail.tip(last.get())));
-            known.ifPresent(tip -> findings.add(hold(sealed, tip)));
+            known.map(tip -> hold(sealed, tip)).ifPresent(findings::add);
         }
         return findings.stream();
     }
@@ -83,8 +91,7 @@ final class TailCheck implements Check {
     /** The tip that the sealer committed with its last transaction, where its changelog can be read. */
     private static Optional<Tip> lastKnown(Installation installation) {
         String changelog = installation.sealer().changelog();
-        if (!Futures.get(installation.admin().listTopics().names(), "list the topics")
-                .contains(changelog)) return Optional.empty();
+        if (!installation.sealer().hasChangelog()) return Optional.empty();
         TopicPartition partition =
                 new TopicPartition(changelog, installation.topics().partition());
         try (CommittedTopic topic = CommittedTopic.open(installation.log().clients(), partition)) {

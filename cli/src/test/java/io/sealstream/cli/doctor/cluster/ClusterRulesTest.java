@@ -16,8 +16,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.MemberAssignment;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -136,6 +141,49 @@ class ClusterRulesTest {
         return new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, topic, pattern),
                 new AccessControlEntry(who, "*", operation, permission));
+    }
+
+    @Test
+    void aTopicThatNoAclNamesMayBeOpenToAnybody() {
+        assertThat(RightsCheck.unnamed("t", false).verdict()).isEqualTo(Verdict.NOTE);
+        assertThat(RightsCheck.unnamed("t", true).verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(RightsCheck.unnamed("t", true).found()).contains("allow.everyone.if.no.acl.found");
+    }
+
+    @Test
+    void aSecondSealerIsWhoeverOfKafkaStreamsReadsTheSamePartition() {
+        TopicPartition events = new TopicPartition("ledger.events", 0);
+        assertThat(SecondSealerCheck.judge(group("stream", events), events))
+                .get()
+                .extracting(Finding::verdict)
+                .isEqualTo(Verdict.WRONG);
+        assertThat(SecondSealerCheck.judge(group("range", events), events)).isEmpty();
+        assertThat(SecondSealerCheck.judge(group("stream", new TopicPartition("ledger.events", 1)), events))
+                .isEmpty();
+    }
+
+    private static ConsumerGroupDescription group(String assignor, TopicPartition reads) {
+        MemberDescription member = new MemberDescription(
+                "member",
+                Optional.empty(),
+                Optional.empty(),
+                "client",
+                "host",
+                new MemberAssignment(Set.of(reads)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new ConsumerGroupDescription(
+                "other",
+                false,
+                List.of(member),
+                assignor,
+                GroupType.CLASSIC,
+                GroupState.STABLE,
+                new Node(1, "one", 9092),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

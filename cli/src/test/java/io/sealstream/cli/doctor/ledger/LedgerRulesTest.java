@@ -7,13 +7,22 @@ import io.sealstream.cli.doctor.check.Verdict;
 import io.sealstream.ledger.Bytes;
 import io.sealstream.ledger.Hash;
 import io.sealstream.ledger.chain.Tip;
+import io.sealstream.ledger.checkpoint.Checkpoint;
+import io.sealstream.ledger.checkpoint.LogKey;
+import io.sealstream.ledger.checkpoint.SignedCheckpoint;
+import io.sealstream.ledger.checkpoint.VerifierKey;
+import io.sealstream.topics.Anchor;
 import io.sealstream.topics.Epoch;
 import io.sealstream.topics.LogTopics;
 import io.sealstream.topics.Token;
 import java.math.BigInteger;
 import java.net.URI;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.Uuid;
@@ -23,6 +32,11 @@ class LedgerRulesTest {
     private static final Uuid TOPIC = Uuid.randomUuid();
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     private static final Hash HASH = Hash.of(new byte[32]);
+    private static final Instant LATE = NOW.plus(Duration.ofDays(31));
+    private static final Instant SOON = NOW.plus(Duration.ofDays(29));
+    private static final LogKey KEY = key();
+    private static final RecentAnchors COMPLETE = anchors(1);
+    private static final RecentAnchors SHORT = anchors(2);
 
     @Test
     void theIngestTopicIsTheOneThatWasPinnedAndHoldsWhatWasSealedFromIt() {
@@ -91,18 +105,47 @@ class LedgerRulesTest {
     }
 
     @Test
-    void anAuthorityIsWrongThatStampsNothingOrWhoseCertificatesEndSoon() {
-        Instant late = NOW.plus(Duration.ofDays(31));
-        Optional<Token> token =
-                Optional.of(new Token("one", "1.2.3", NOW.minusSeconds(60), BigInteger.ONE, HASH, Bytes.EMPTY));
-        assertThat(AuthoritiesCheck.judge("one", token, 5, late, NOW).verdict()).isEqualTo(Verdict.GOOD);
-        assertThat(AuthoritiesCheck.judge("one", Optional.empty(), 5, late, NOW).verdict())
-                .isEqualTo(Verdict.WRONG);
-        assertThat(AuthoritiesCheck.judge("one", Optional.empty(), 0, late, NOW).verdict())
+    void anAuthorityIsWrongWhoseCertificatesEndSoonThoughItStamps() {
+        Optional<Token> token = Optional.of(token("one"));
+        assertThat(authority(token, COMPLETE, LATE)).isEqualTo(Verdict.GOOD);
+        assertThat(authority(token, COMPLETE, SOON)).isEqualTo(Verdict.WRONG);
+    }
+
+    @Test
+    void anAuthorityThatStampsNothingIsWrongWhereItIsMissed() {
+        assertThat(authority(Optional.empty(), new RecentAnchors(List.of()), LATE))
                 .isEqualTo(Verdict.GOOD);
-        assertThat(AuthoritiesCheck.judge("one", token, 5, NOW.plus(Duration.ofDays(29)), NOW)
-                        .verdict())
-                .isEqualTo(Verdict.WRONG);
+        assertThat(authority(Optional.empty(), COMPLETE, SOON)).isEqualTo(Verdict.NOTE);
+        assertThat(authority(Optional.empty(), SHORT, LATE)).isEqualTo(Verdict.WRONG);
+    }
+
+    private static Verdict authority(Optional<Token> latest, RecentAnchors recent, Instant endsAt) {
+        return AuthoritiesCheck.judge("one", latest, recent, endsAt, NOW).verdict();
+    }
+
+    private static RecentAnchors anchors(int quorum) {
+        SignedCheckpoint checkpoint = SignedCheckpoint.sign(new Checkpoint("example.com/log", 1, HASH), List.of(KEY));
+        return new RecentAnchors(List.of(new Anchor(checkpoint, quorum, List.of(token("two")))));
+    }
+
+    private static Token token(String authority) {
+        return new Token(authority, "1.2.3", NOW.minusSeconds(60), BigInteger.ONE, HASH, Bytes.EMPTY);
+    }
+
+    private static LogKey key() {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return new LogKey(VerifierKey.of("example.com/log", pair.getPublic()), pair.getPrivate());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aCheckpointMayWaitForAnAnchorAsLongAsTheIntervalAndTwoMinutes() {
+        AnchorCheck hourly = new AnchorCheck(Duration.ofHours(1));
+        assertThat(hourly.isOverdue(0, Duration.ofMinutes(62).toMillis())).isFalse();
+        assertThat(hourly.isOverdue(0, Duration.ofMinutes(62).toMillis() + 1)).isTrue();
     }
 
     @Test
