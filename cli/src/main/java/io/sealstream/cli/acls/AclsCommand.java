@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
             "Say who needs which rights on the brokers, each role no more than it needs: as commands of kafka-acls.sh, for a"
                     + " shell, or applied with --apply.",
             "",
-            "Roles: sealer, anchor-worker, projection-worker, producer, consumer, auditor (commands that read) and operator"
-                    + " (all commands). Nothing that is there is taken away: whoever else may write to a log's topics still"
+            "Roles: sealer, anchor-worker, projection-worker, producer, consumer, auditor (a person who reads),"
+                    + " operator (who decides dead letters, asks for anchors and pins epochs too), doctor and backup (who run"
+                    + " those commands). Making topics, restoring and giving rights are for whoever administers the cluster."
+                    + " Nothing that is there is taken away: whoever else may write to a log's topics still"
                     + " may afterwards.",
             ""
         },

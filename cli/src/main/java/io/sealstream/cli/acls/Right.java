@@ -53,8 +53,21 @@ public record Right(ResourcePattern on, List<AclOperation> operations) {
                 List.of(AclOperation.WRITE, AclOperation.DESCRIBE));
     }
 
-    static Right cluster(AclOperation operation) {
-        return new Right(new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, LITERAL), List.of(operation));
+    /** To see everybody's transactions, and take part in none. */
+    static Right everyTransaction() {
+        return new Right(
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, ResourcePattern.WILDCARD_RESOURCE, LITERAL),
+                List.of(AclOperation.DESCRIBE));
+    }
+
+    /** To see every group, and join none. */
+    static Right everyGroup() {
+        return group(ResourcePattern.WILDCARD_RESOURCE, LITERAL, Set.of(AclOperation.DESCRIBE));
+    }
+
+    static Right cluster(AclOperation... operations) {
+        return new Right(
+                new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, LITERAL), List.of(operations));
     }
 
     /** As brokers keep it, one for each operation. */

@@ -47,6 +47,8 @@ public record Rights(LogTopics topics, int partitions, String applicationId) {
             case CONSUMER -> consumer();
             case AUDITOR -> auditor();
             case OPERATOR -> operator();
+            case DOCTOR -> doctor();
+            case BACKUP -> backup();
         };
     }
 
@@ -58,7 +60,7 @@ public record Rights(LogTopics topics, int partitions, String applicationId) {
                 Right.topic(topics.epochs(), KEEP),
                 // The tip, 52 bytes, which Kafka Streams makes a topic for.
                 Right.topic(
-                        applicationId + "-tip-changelog", EnumSet.of(CREATE, READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS)),
+                        changelog(), EnumSet.of(CREATE, READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS)),
                 Right.group(applicationId, LITERAL, RECEIVE),
                 Right.transactionsOf(applicationId + "-"),
                 // For group.min.session.timeout.ms: without it, a killed sealer is missed only after 10 s.
@@ -94,19 +96,7 @@ public record Rights(LogTopics topics, int partitions, String applicationId) {
 
     private List<Right> auditor() {
         return all(List.of(
-                each(
-                        FOLLOW,
-                        topics.events(),
-                        topics.sealed(),
-                        topics.deadLetters(),
-                        topics.deadLetterDecisions(),
-                        topics.epochs(),
-                        topics.checkpoints(),
-                        topics.tiles(),
-                        topics.anchors(),
-                        topics.anchorRequests(),
-                        topics.trust(),
-                        topics.projectionDeadLetters()),
+                everyTopic(),
                 Stream.of(Right.group(applicationId, LITERAL, EnumSet.of(DESCRIBE)))));
     }
 
@@ -134,6 +124,53 @@ public record Rights(LogTopics topics, int partitions, String applicationId) {
                 ofEachLog(log -> "sealstream-dead-letters-" + log.name()),
                 // epoch next rewinds the sealers' group, which Kafka lets those do who may join it.
                 Stream.of(Right.group(applicationId, LITERAL, RECEIVE))));
+    }
+
+    private List<Right> doctor() {
+        return all(List.of(
+                everyTopic(),
+                each(FOLLOW, changelog()),
+                Stream.of(
+                        // A second sealer is of any group.
+                        Right.everyGroup(),
+                        // Whose transactions are open, and whose producers wrote.
+                        Right.everyTransaction(),
+                        // ACLs, disks, brokers' settings.
+                        Right.cluster(DESCRIBE, DESCRIBE_CONFIGS))));
+    }
+
+    private List<Right> backup() {
+        return each(
+                        FOLLOW,
+                        topics.sealed(),
+                        topics.deadLetters(),
+                        topics.deadLetterDecisions(),
+                        topics.epochs(),
+                        topics.checkpoints(),
+                        topics.tiles(),
+                        topics.anchors(),
+                        topics.trust())
+                .toList();
+    }
+
+    private Stream<Right> everyTopic() {
+        return each(
+                FOLLOW,
+                topics.events(),
+                topics.sealed(),
+                topics.deadLetters(),
+                topics.deadLetterDecisions(),
+                topics.epochs(),
+                topics.checkpoints(),
+                topics.tiles(),
+                topics.anchors(),
+                topics.anchorRequests(),
+                topics.trust(),
+                topics.projectionDeadLetters());
+    }
+
+    private String changelog() {
+        return applicationId + "-tip-changelog";
     }
 
     private static Stream<Right> each(Set<AclOperation> operations, String... names) {

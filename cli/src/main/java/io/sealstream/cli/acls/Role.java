@@ -10,8 +10,10 @@ public enum Role {
     PROJECTION_WORKER("copies to Postgres: writes nothing that the log rests on; in no group"),
     PRODUCER("an application that publishes; give each a principal of its own, so that one can be shut out"),
     CONSUMER("an application that reads what is published, in groups named LOG-consumer-...; give each its own"),
-    AUDITOR("a person with the commands that read; may write nothing"),
-    OPERATOR("a person with all commands: reads all, decides dead letters, asks for anchors, pins epochs");
+    AUDITOR("a person who reads all, verifies and proves; may write nothing"),
+    OPERATOR("a person who reads all, decides dead letters, asks for anchors, pins epochs; does not restore"),
+    DOCTOR("sealstream doctor: sees all there is to see, of every group and transaction too; may write nothing"),
+    BACKUP("sealstream backup: reads what a backup keeps; may write nothing");
 
     private final String purpose;
 

@@ -62,6 +62,8 @@ final class BrokenOverlaysTest {
             KafkaUser           | sealstream-consumer          | /spec/authorization/acls/0/operations                     | [Read, Describe, Write] | RIGHTS_AS_THE_CODE_HAS_THEM
             KafkaUser           | sealstream-anchor-worker     | /spec/authorization/acls/6/resource/patternType           | prefix             | RIGHTS_AS_THE_CODE_HAS_THEM
             KafkaUser           | sealstream-auditor           | /metadata/name                                            | sealstream-admin   | RIGHTS_AS_THE_CODE_HAS_THEM
+            KafkaUser           | sealstream-doctor            | /spec/authorization/acls/0/operations                     | [Read, Describe, DescribeConfigs, Write] | RIGHTS_AS_THE_CODE_HAS_THEM
+            KafkaUser           | sealstream-backup            | /spec/authorization/acls/0/resource/patternType           | prefix             | RIGHTS_AS_THE_CODE_HAS_THEM
             KafkaTopic          | ledger.trust                 | /spec/replicas                                            | 2                  | TOPICS_AS_THE_CODE_MAKES_THEM
             """)
     void breakThePromise(String kind, String name, String pointer, String value, Promise broken)

@@ -128,17 +128,35 @@ final class RightsIT {
     @Test
     @Order(3)
     void theDoctorSeesAllThereIsToSeeAndFindsItWell() {
+        List<String> arguments = ofCronJob("sealstream-doctor");
+        assertThat(arguments.remove("--production")).isTrue();
+        as("sealstream-doctor", arguments);
+    }
+
+    /** The CronJob's own arguments, and another directory. */
+    @Test
+    @Order(3)
+    void theBackupReadsAllThatItKeeps() {
+        List<String> arguments = ofCronJob("sealstream-backup");
+        String directory = temp.resolve("backup").toString();
+        assertThat(arguments.set(1, directory)).isEqualTo("/var/backups/sealstream/ledger");
+        as("sealstream-backup", arguments);
+        run("backup", directory, "--verify");
+        assertThat(Path.of(directory, "runs")).isNotEmptyDirectory();
+    }
+
+    /** What it is run with, but for who it is. */
+    private static List<String> ofCronJob(String name) {
         List<String> arguments = new ArrayList<>();
         production
-                .get("CronJob", "sealstream-doctor")
+                .get("CronJob", name)
                 .containers()
                 .get(0)
                 .path("args")
                 .forEach(argument -> arguments.add(argument.asText()));
-        assertThat(arguments.remove("--production")).isTrue();
         assertThat(arguments.removeIf(argument -> argument.startsWith("--command-config=")))
                 .isTrue();
-        as("sealstream-doctor", arguments);
+        return arguments;
     }
 
     @Test

@@ -203,7 +203,7 @@ final class DenialsIT {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.INCLUDE,
-            names = {"PRODUCER", "CONSUMER", "ANCHOR_WORKER", "PROJECTION_WORKER"})
+            names = {"PRODUCER", "CONSUMER", "ANCHOR_WORKER", "PROJECTION_WORKER", "BACKUP"})
     void whatIsNotSealedYetIsReadByNoneOfThese(Role role) throws Exception {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(certified(role), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
