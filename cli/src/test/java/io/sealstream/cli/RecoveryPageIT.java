@@ -280,8 +280,7 @@ class RecoveryPageIT {
             servers = cluster.bootstrapServers();
             loseAllButTheIngestTopic();
             String old = temp.resolve("backup-of-350").toString();
-            Run beyond =
-                    run("restore", old, "--against", temp.resolve("beyond").toString(), "--check");
+            Run beyond = run("restore", old, "--against", temp.resolve("beyond").toString(), "--check");
             assertThat(beyond.exitCode()).isEqualTo(1);
             assertThat(beyond.err()).contains("sequences 350 to 399 would be lost");
             Run restore = run("restore", old, "--against", evidence.toString());

@@ -70,7 +70,8 @@ final class PartCopy {
 
     private Failure removed(Part part, long beginning) {
         return Failure.no("the log's " + part.title() + " begin at offset " + beginning + ", and are backed up to "
-                + from(part) + ": the records between were removed, by somebody or by a retention that the topic must not"
+                + from(part)
+                + ": the records between were removed, by somebody or by a retention that the topic must not"
                 + " have. Nothing was added to the backup; `sealstream doctor` tells what the topic should be like");
     }
 

@@ -68,7 +68,8 @@ final class Ingest {
         if (lostItsEnd(end, id, pins, tip))
             return new Outcome(
                     topics.events() + " ends at offset " + end + ", and its record at offset "
-                            + tip.sourceOffset() + " is sealed: it lost its end, and new records would take offsets that are"
+                            + tip.sourceOffset()
+                            + " is sealed: it lost its end, and new records would take offsets that are"
                             + " taken for sealed. Let nobody write to it: delete it, run the same command again, which makes"
                             + " it anew, and have producers send again what they sent since",
                     false);
