@@ -59,8 +59,7 @@ public record Rights(LogTopics topics, int partitions, String applicationId) {
                 Right.topic(topics.deadLetters(), KEEP),
                 Right.topic(topics.epochs(), KEEP),
                 // The tip, 52 bytes, which Kafka Streams makes a topic for.
-                Right.topic(
-                        changelog(), EnumSet.of(CREATE, READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS)),
+                Right.topic(changelog(), EnumSet.of(CREATE, READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS)),
                 Right.group(applicationId, LITERAL, RECEIVE),
                 Right.transactionsOf(applicationId + "-"),
                 // For group.min.session.timeout.ms: without it, a killed sealer is missed only after 10 s.
@@ -95,9 +94,7 @@ public record Rights(LogTopics topics, int partitions, String applicationId) {
     }
 
     private List<Right> auditor() {
-        return all(List.of(
-                everyTopic(),
-                Stream.of(Right.group(applicationId, LITERAL, EnumSet.of(DESCRIBE)))));
+        return all(List.of(everyTopic(), Stream.of(Right.group(applicationId, LITERAL, EnumSet.of(DESCRIBE)))));
     }
 
     private List<Right> operator() {

@@ -135,8 +135,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** Before anything is looked at: a slip of the pen must not end it halfway. */
     private void assertSound() {
-        if (anchorIntervalMs < 1)
-            throw new ParameterException(spec.commandLine(), "--anchor-interval-ms is 1 or more");
+        if (anchorIntervalMs < 1) throw new ParameterException(spec.commandLine(), "--anchor-interval-ms is 1 or more");
         for (URI clock : clocks)
             if (clock.getHost() == null
                     || !("http".equalsIgnoreCase(clock.getScheme()) || "https".equalsIgnoreCase(clock.getScheme())))

@@ -67,9 +67,7 @@ public final class Examination {
 
     private static Finding judge(KafkaException thrown) {
         if (thrown instanceof AuthorizationException)
-            return Finding.unknown(
-                    "Kafka does not let this user see it: " + thrown.getMessage(),
-                    AS_DOCTOR);
+            return Finding.unknown("Kafka does not let this user see it: " + thrown.getMessage(), AS_DOCTOR);
         if (thrown instanceof TimeoutException)
             return Finding.unknown(
                     "Kafka did not answer in time: " + thrown.getMessage(),

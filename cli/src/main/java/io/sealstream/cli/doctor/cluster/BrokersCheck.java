@@ -30,7 +30,9 @@ final class BrokersCheck implements Check {
         for (String id : ids) findings.addAll(judge(id, configs, installation.isProduction()));
         return findings.isEmpty()
                 ? Stream.of(Finding.good(
-                        ids.size() == 1 ? "1 broker, set as a log wants it" : ids.size() + " brokers, set as a log wants them"))
+                        ids.size() == 1
+                                ? "1 broker, set as a log wants it"
+                                : ids.size() + " brokers, set as a log wants them"))
                 : findings.stream();
     }
 

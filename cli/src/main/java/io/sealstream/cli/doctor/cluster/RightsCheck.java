@@ -37,10 +37,10 @@ final class RightsCheck implements Check {
         try {
             Collection<AclBinding> acls = Futures.get(
                     installation.admin().describeAcls(AclBindingFilter.ANY).values(), "describe the ACLs");
-            return OfLog.guarded(installation.topics()).stream().map(
-                            topic -> isNamed(topic, acls)
-                                    ? judge(topic, writers(topic, acls))
-                                    : unnamed(topic, installation.isProduction()));
+            return OfLog.guarded(installation.topics()).stream()
+                    .map(topic -> isNamed(topic, acls)
+                            ? judge(topic, writers(topic, acls))
+                            : unnamed(topic, installation.isProduction()));
         } catch (SecurityDisabledException e) {
             String found =
                     "the brokers have no authorizer: whoever reaches them can write anything to any topic of the log";

@@ -32,7 +32,11 @@ final class SecondSealerCheck implements Check {
         Admin admin = installation.admin();
         TopicPartition events = installation.topics().of(installation.topics().events());
         List<Finding> found =
-                Futures.get(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all(), "list the groups").stream()
+                Futures.get(
+                                admin.listGroups(ListGroupsOptions.forConsumerGroups())
+                                        .all(),
+                                "list the groups")
+                        .stream()
                         .map(GroupListing::groupId)
                         .filter(group -> !group.equals(installation.sealer().name()))
                         .sorted()
@@ -46,12 +50,11 @@ final class SecondSealerCheck implements Check {
         boolean isReading = group.members().stream()
                 .anyMatch(member -> member.assignment().topicPartitions().contains(events));
         return isReading && group.partitionAssignor().equals(OF_STREAMS)
-                ? Optional.of(
-                        Finding.wrong(
-                                "a second sealer is at work: group " + group.groupId()
-                                        + ", which is of Kafka Streams, reads " + events + " too",
-                                "Stop one of the two, and give both one application.id; see docs/operations.md, Common mistakes. If"
-                                        + " it is an application of yours, have it read what is sealed instead."))
+                ? Optional.of(Finding.wrong(
+                        "a second sealer is at work: group " + group.groupId() + ", which is of Kafka Streams, reads "
+                                + events + " too",
+                        "Stop one of the two, and give both one application.id; see docs/operations.md, Common mistakes. If"
+                                + " it is an application of yours, have it read what is sealed instead."))
                 : Optional.empty();
     }
 

@@ -69,7 +69,8 @@ record AnchorCheck(Duration interval) implements Check {
                         found + "; the checkpoint of size " + waiting.get().size() + ", signed "
                                 + Age.of(waiting.get().timestamp(), now) + ", is in no complete one",
                         "If anchor.interval.ms is not " + interval.toMillis()
-                                + ", say so with --anchor-interval-ms; else read the anchor worker's log, which says which authority does not answer (docs/operations.md,"
+                                + ", say so with --anchor-interval-ms; else read the anchor worker's log, which says"
+                                + " which authority does not answer (docs/operations.md,"
                                 + " SealstreamAnchorTooOld).")
                 : Finding.good(found);
     }

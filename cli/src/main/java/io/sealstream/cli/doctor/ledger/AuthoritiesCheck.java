@@ -81,7 +81,8 @@ final class AuthoritiesCheck implements Check {
                         found + ", and none of them is complete",
                         "Read the anchor worker's log on it, or name another (docs/operations.md, SealstreamAuthorityDown).")
                 : Finding.note(
-                        found + ", which are complete without it: a fallback that was not asked, or one that is no longer"
+                        found
+                                + ", which are complete without it: a fallback that was not asked, or one that is no longer"
                                 + " configured; " + certificates,
                         "Nothing, if it is either; else read the anchor worker's log on it (docs/operations.md,"
                                 + " SealstreamAuthorityDown).");
