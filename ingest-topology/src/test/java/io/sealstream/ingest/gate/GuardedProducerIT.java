@@ -53,7 +53,7 @@ class GuardedProducerIT {
             write(second, SEALED, 2);
             assertThatExceptionOfType(ProducerFencedException.class)
                     .isThrownBy(second::commitTransaction)
-                    .withMessageContaining("something else writes to it");
+                    .withMessageContaining("something else has a transaction open in between");
             second.abortTransaction();
             first.commitTransaction();
         }
