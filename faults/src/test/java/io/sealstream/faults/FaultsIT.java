@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A short campaign with a fixed seed; {@code ./sealstream faults} runs longer ones. */
 class FaultsIT {
     private static final long SEED = Long.getLong("faults.seed", 7);
-    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("faults.seconds", 60));
+    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("faults.seconds", 40));
     private static final int RATE = 200;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

@@ -98,12 +98,7 @@ class LinkTest {
     void aServerThatIsDownIsFoundOutAtOnce() throws IOException {
         server.close();
         long start = System.nanoTime();
-        assertThatThrownBy(() -> {
-                    try (Socket socket = connect()) {
-                        echo(socket, "a");
-                    }
-                })
-                .isInstanceOf(SocketException.class);
+        assertThat(answerToOneByte()).isIn("end", "reset");
         assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(5).toNanos());
     }
 
@@ -281,6 +276,15 @@ class LinkTest {
         socket.setSoTimeout(SOON_MS);
         socket.setTcpNoDelay(true);
         return socket;
+    }
+
+    private String answerToOneByte() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, "a");
+            return endOf(socket);
+        } catch (SocketException e) {
+            return "reset";
+        }
     }
 
     private static void send(Socket socket, String text) throws IOException {
