@@ -73,7 +73,7 @@ final class DenialsIT {
     @BeforeAll
     static void startABrokerThatAsks() throws Exception {
         broker = GuardedBroker.shared();
-        broker.make(LOG);
+        broker.makeForBothNames(LOG);
     }
 
     private static Map<String, Object> certified(Role role) {

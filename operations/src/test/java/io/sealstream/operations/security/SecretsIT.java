@@ -80,7 +80,7 @@ final class SecretsIT {
     @BeforeAll
     static void startWhatAsksForSecrets() throws Exception {
         broker = GuardedBroker.shared();
-        broker.make("secrets");
+        broker.makeForBothNames("secrets");
         postgres = GuardedPostgres.shared(broker.certificates());
         authority = DevelopmentAuthority.start("one");
         Files.write(temp.resolve("one.pem"), authority.certificates());
